@@ -1,0 +1,23 @@
+.DEFAULT_GOAL := help
+.PHONY: help dev test verify format run clean
+
+help: ## what there is
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
+
+dev: ## the server with live reload at http://localhost:8080
+	./mvnw quarkus:dev
+
+test: ## all tests but those on the packaged program
+	./mvnw test
+
+verify: ## everything that must pass before a push
+	./mvnw verify
+
+format: ## the layout the build checks for
+	./mvnw -q spotless:apply
+
+run: ## the packaged program, as it is deployed
+	./mvnw -q package -DskipTests quarkus:run
+
+clean: ## nothing built is left
+	./mvnw -q clean
