@@ -1,0 +1,114 @@
+package dev.viche.config;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Every setting of Viche. A property {@code viche.a.b-c} is also the environment variable {@code VICHE_A_B_C}. */
+@ConfigMapping(prefix = "viche")
+public interface VicheConfig {
+
+    /** The folder of the SQLite file; made with mode 0700 when it is missing. */
+    @WithDefault("./data")
+    Path dataDir();
+
+    /** The periodic notice that tells a reader the server is there. */
+    Heartbeat heartbeat();
+
+    /** Who counts as present. */
+    Presence presence();
+
+    /** What one client may do. */
+    Limits limits();
+
+    /** What may wait for one reader. */
+    Outbox outbox();
+
+    /** Finding peers that went silent. */
+    Ping ping();
+
+    /** Who may come in. */
+    Auth auth();
+
+    /** How long messages are kept. */
+    Retention retention();
+
+    /**
+     * Origins (such as {@code https://chat.example.org}) whose pages may open sockets; {@code *} allows any. Empty: only
+     * the page's own origin. A client that sends no {@code Origin} is not a browser and is let in.
+     */
+    Optional<List<String>> origins();
+
+    interface Heartbeat {
+        /** Time between two heartbeat notices; {@code 0} turns them off. */
+        @WithDefault("10s")
+        Duration interval();
+    }
+
+    interface Presence {
+        /** How long a person whose last connection is gone still counts as present. */
+        @WithDefault("10s")
+        Duration grace();
+    }
+
+    interface Limits {
+        /** Longest message, in Unicode code points. */
+        @WithDefault("1000")
+        @Min(1)
+        @Max(10_000)
+        int messageLength();
+
+        /** Largest WebSocket frame and message a client may send, in bytes. */
+        @WithDefault("64K")
+        MemorySize frameSize();
+
+        /** Frames a second one connection may send; bursts of three times that pass. */
+        @WithDefault("20")
+        @Min(1)
+        int messagesPerSecond();
+
+        /** Sockets a second one address may open; bursts of three times that pass. */
+        @WithDefault("50")
+        @Min(1)
+        int joinsPerSecond();
+
+        /** Sockets one address may hold open. */
+        @WithDefault("1000")
+        @Min(1)
+        int connectionsPerAddress();
+    }
+
+    interface Outbox {
+        /** Bytes that may wait for one reader before it is closed with 4008. */
+        @WithDefault("1M")
+        MemorySize size();
+    }
+
+    interface Ping {
+        /** Time between two looks at a connection; one that was silent for two and a half of them is closed. */
+        @WithDefault("20s")
+        Duration interval();
+    }
+
+    interface Auth {
+        /** Whether people without an account may join. */
+        @WithDefault("true")
+        boolean guests();
+    }
+
+    interface Retention {
+        /** Age at which entries of a room's log are pruned; {@code 0} keeps them for good. */
+        @WithDefault("0")
+        Duration maxAge();
+
+        /** Time between two looks for entries to prune. */
+        @WithDefault("1h")
+        Duration checkInterval();
+    }
+}

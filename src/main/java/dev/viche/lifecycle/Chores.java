@@ -1,0 +1,73 @@
+package dev.viche.lifecycle;
+
+import dev.viche.config.VicheConfig;
+import dev.viche.live.Sessions;
+import dev.viche.messages.GroupCommit;
+import dev.viche.messages.MessageLog;
+import dev.viche.messages.Retention;
+import dev.viche.protocol.ServerFrame;
+import dev.viche.protocol.ServerFrame.NoticeKind;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** What happens by the clock: heartbeat notices, pings, and pruning. */
+@Singleton
+class Chores {
+
+    private static final Logger LOG = Logger.getLogger(Chores.class);
+
+    private final VicheConfig config;
+    private final Sessions sessions;
+    private final Retention retention;
+    private final InstantSource clock;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("viche-chores").daemon().factory());
+
+    Chores(VicheConfig config, Sessions sessions, MessageLog log, GroupCommit commit, InstantSource clock) {
+        this.config = config;
+        this.sessions = sessions;
+        this.retention = new Retention(config, log, commit, clock);
+        this.clock = clock;
+    }
+
+    void start() {
+        every(config.heartbeat().interval(), this::heartbeat);
+        Duration ping = config.ping().interval();
+        every(ping, () -> sessions.sweep(ping.multipliedBy(5).dividedBy(2)));
+        if (retention.isOn()) {
+            every(config.retention().checkInterval(), retention::prune);
+        }
+    }
+
+    void stop() {
+        thread.shutdownNow();
+    }
+
+    private void heartbeat() {
+        int connections = sessions.count();
+        Instant now = clock.instant();
+        sessions.tellAll(new ServerFrame.Notice(NoticeKind.HEARTBEAT, "The server is here.", now, connections, now));
+    }
+
+    private void every(Duration interval, Runnable chore) {
+        if (interval.isPositive()) {
+            var _ = thread.scheduleAtFixedRate(
+                    () -> guarded(chore), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** A chore that throws once would never be run again. */
+    private static void guarded(Runnable chore) {
+        try {
+            chore.run();
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "A chore failed; it is tried again at its next time.");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.viche.lifecycle;
+
+import jakarta.inject.Singleton;
+
+/** What the server is doing, for its health checks. */
+@Singleton
+public class ServerState {
+
+    /** The stages of a server's life, in order. */
+    public enum Stage {
+        STARTING,
+        SERVING,
+        STOPPING
+    }
+
+    private volatile Stage stage = Stage.STARTING;
+
+    /** The present stage. */
+    public Stage stage() {
+        return stage;
+    }
+
+    void started() {
+        stage = Stage.SERVING;
+    }
+
+    void stopping() {
+        stage = Stage.STOPPING;
+    }
+}

@@ -1,0 +1,5 @@
+/** Start and stop in order, health, and the heartbeat. */
+@NullMarked
+package dev.viche.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,211 @@
+package dev.viche.live;
+
+import dev.viche.accounts.Guests;
+import dev.viche.config.VicheConfig;
+import dev.viche.live.LiveRoom.Attachment;
+import dev.viche.messages.Change;
+import dev.viche.messages.MessageLog;
+import dev.viche.messages.Page;
+import dev.viche.protocol.ClientFrame;
+import dev.viche.protocol.FrameRefused;
+import dev.viche.protocol.Name;
+import dev.viche.protocol.Person;
+import dev.viche.protocol.Refusal;
+import dev.viche.protocol.ServerFrame;
+import dev.viche.storage.LogIdentity;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/**
+ * The way into a room. The order is what makes it gapless: first the session is attached to live delivery, which is
+ * held back in its {@link Backlog}; then the log is read up to now and sent; then what was held back beyond it. A resume
+ * reads page after page, each only when the one before has left, until it meets what was held back.
+ */
+@Singleton
+public class Joins {
+
+    private static final String BUSY = "The server is busy; join again in a moment.";
+    private static final long DRAINED_CHECK_MILLIS = 20;
+
+    private final LiveRooms rooms;
+    private final Correspondents correspondents;
+    private final Guests guests;
+    private final MessageLog log;
+    private final LogReaders readers;
+    private final LogIdentity identity;
+    private final ServerFrame.Limits limits;
+
+    Joins(
+            LiveRooms rooms,
+            Correspondents correspondents,
+            Guests guests,
+            MessageLog log,
+            LogReaders readers,
+            LogIdentity identity,
+            VicheConfig config) {
+        this.rooms = rooms;
+        this.correspondents = correspondents;
+        this.guests = guests;
+        this.log = log;
+        this.readers = readers;
+        this.identity = identity;
+        this.limits = new ServerFrame.Limits(
+                config.limits().messageLength(),
+                config.limits().frameSize().asLongValue(),
+                config.limits().messagesPerSecond(),
+                Name.MAX_LENGTH,
+                ClientFrame.MAX_PAGE);
+    }
+
+    /** Takes the session into a room, or answers why not. Called on the session's event loop. */
+    public void join(Session session, ClientFrame.JoinRoom wish) {
+        if (session.isJoiningOrJoined()) {
+            session.refuse(
+                    Refusal.INVALID_FRAME,
+                    "This connection is in a room already; open another one for another room.",
+                    null);
+            return;
+        }
+        Person person;
+        try {
+            person = guests.who(wish.username(), wish.resumeToken());
+        } catch (FrameRefused refused) {
+            session.refuse(refused.refusal(), refused.detail(), null);
+            return;
+        }
+        enter(new Join(session, person, wish));
+    }
+
+    private record Join(Session session, Person person, ClientFrame.JoinRoom wish) {
+        void refuse(Refusal refusal, String detail) {
+            session.run(() -> {
+                session.notJoined();
+                session.refuse(refusal, detail, null);
+            });
+        }
+    }
+
+    private void enter(Join join) {
+        Name name = join.wish().roomName();
+        if (name.isDirect()) {
+            correspondents.find(join.person(), name.value().substring(1), null, found -> {
+                switch (found) {
+                    case Correspondents.Found.One one ->
+                        rooms.openDirect(join.person(), one.person(), opening -> opened(join, opening));
+                    // Not there and not allowed look the same.
+                    case Correspondents.Found.None none -> join.refuse(Refusal.ROOM_NOT_FOUND, none.detail());
+                }
+            });
+        } else {
+            rooms.open(name, opening -> opened(join, opening));
+        }
+    }
+
+    private void opened(Join join, LiveRooms.Opening opening) {
+        switch (opening) {
+            case LiveRooms.Opening.Refused refused -> join.refuse(refused.refusal(), refused.detail());
+            case LiveRooms.Opening.Open open -> join.session().run(() -> attach(join, open.room()));
+        }
+    }
+
+    private void attach(Join join, LiveRoom room) {
+        if (join.session().isClosed()) {
+            return;
+        }
+        join.session().joining(room, join.person());
+        room.attach(join.session(), join.person(), attachment -> {
+            switch (attachment) {
+                case Attachment.Closed _ -> enter(join);
+                case Attachment.Taken _ ->
+                    join.refuse(
+                            Refusal.USERNAME_TAKEN,
+                            "Someone in this room is called so; choose another username and join again.");
+                case Attachment.Attached attached ->
+                    readers.read(() -> read(join, room, attached), () -> busy(join, room));
+            }
+        });
+    }
+
+    private static void busy(Join join, LiveRoom room) {
+        room.detach(join.session(), true);
+        join.refuse(Refusal.STORAGE_UNAVAILABLE, BUSY);
+    }
+
+    /** On a reader's thread: the log, as the wish asks for it. */
+    private void read(Join join, LiveRoom room, Attachment.Attached attached) {
+        long roomId = room.room().id();
+        Long since = join.wish().since();
+        if (since != null && identity.epoch().equals(join.wish().epoch())) {
+            Page page = log.after(roomId, since, ClientFrame.MAX_PAGE);
+            if (since <= page.lastSeq() && since >= page.firstSeq() - 1) {
+                join.session().run(() -> welcome(join, room, attached, page, true));
+                return;
+            }
+        }
+        Page page = log.before(roomId, Long.MAX_VALUE, join.wish().history());
+        join.session().run(() -> welcome(join, room, attached, page, false));
+    }
+
+    private void welcome(Join join, LiveRoom room, Attachment.Attached attached, Page page, boolean resumed) {
+        Session session = join.session();
+        if (session.isClosed()) {
+            return;
+        }
+        Person person = join.person();
+        boolean more = resumed && page.more();
+        Long since = join.wish().since();
+        long upTo = resumed && since != null ? page.end(since) : page.lastSeq();
+        ServerFrame.Welcome welcome = new ServerFrame.Welcome(
+                person.userId(),
+                person.name().value(),
+                room.room().nameFor(person.userId()),
+                identity.epoch(),
+                page.lastSeq(),
+                resumed,
+                page.firstSeq(),
+                frames(page),
+                more,
+                attached.listed().stream()
+                        .map(member -> new ServerFrame.Member(
+                                member.userId(), member.name().value()))
+                        .toList(),
+                attached.present(),
+                limits,
+                guests.token(person));
+        session.welcome(WireFrame.of(welcome), upTo);
+        if (more || !session.goLive()) {
+            nextPage(session, room);
+        }
+    }
+
+    /** Sends page after page until what was held back follows on; called on the session's loop. */
+    private void nextPage(Session session, LiveRoom room) {
+        if (session.isClosed()) {
+            return;
+        }
+        if (!session.isCalm()) {
+            session.later(() -> nextPage(session, room), DRAINED_CHECK_MILLIS);
+            return;
+        }
+        long after = session.sent();
+        readers.read(
+                () -> {
+                    Page page = log.after(room.room().id(), after, ClientFrame.MAX_PAGE);
+                    session.run(() -> sendPage(session, room, page));
+                },
+                () -> session.close(dev.viche.protocol.Closing.FAULT));
+    }
+
+    private void sendPage(Session session, LiveRoom room, Page page) {
+        ServerFrame.History history = new ServerFrame.History(frames(page), page.more(), true);
+        session.page(WireFrame.of(history), page.end(session.sent()));
+        if (page.more() || !session.goLive()) {
+            nextPage(session, room);
+        }
+    }
+
+    /** The entries of a page on the wire. */
+    static List<ServerFrame.Entry> frames(Page page) {
+        return page.entries().stream().map(Change::frame).toList();
+    }
+}

@@ -1,0 +1,157 @@
+package dev.viche.live;
+
+import dev.viche.config.VicheConfig;
+import dev.viche.messages.Change;
+import dev.viche.messages.GroupCommit;
+import dev.viche.messages.MessageLog;
+import dev.viche.messages.Write;
+import dev.viche.messages.Written;
+import dev.viche.metrics.ChatMetrics;
+import dev.viche.protocol.Name;
+import dev.viche.protocol.Person;
+import dev.viche.protocol.Refusal;
+import dev.viche.rooms.Room;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The rooms that are live on this instance. Safe for any thread. */
+@Singleton
+public class LiveRooms {
+
+    /** What became of opening a room. */
+    sealed interface Opening {
+        /** Here it is. */
+        record Open(LiveRoom room) implements Opening {}
+
+        /** It could not be opened now. */
+        record Refused(Refusal refusal, String detail) implements Opening {}
+    }
+
+    private static final long IDLE_MILLIS = 10_000;
+
+    private final ConcurrentHashMap<Long, LiveRoom> byId = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, LiveRoom> byKey = new ConcurrentHashMap<>();
+    private final GroupCommit commit;
+    private final Shards shards;
+    private final ChatMetrics metrics;
+    private final RoomServices services;
+
+    LiveRooms(
+            GroupCommit commit,
+            Shards shards,
+            MessageLog log,
+            LogReaders logReaders,
+            Letters letters,
+            ChatMetrics metrics,
+            InstantSource clock,
+            VicheConfig config) {
+        this.commit = commit;
+        this.shards = shards;
+        this.metrics = metrics;
+        this.services = new RoomServices(
+                log, logReaders, letters, metrics, clock, config.presence().grace());
+    }
+
+    /** Finds the open room of that name, or makes it. */
+    void open(Name name, Consumer<Opening> answer) {
+        open(name.key(), new Write.OpenRoom(name), answer);
+    }
+
+    /** Finds the direct conversation of these two, or makes it. */
+    void openDirect(Person one, Person two, Consumer<Opening> answer) {
+        open(Room.directKey(one.userId(), two.userId()), new Write.OpenDirect(one, two), answer);
+    }
+
+    private void open(String key, Write write, Consumer<Opening> answer) {
+        LiveRoom live = byKey.get(key);
+        if (live != null) {
+            answer.accept(new Opening.Open(live));
+            return;
+        }
+        commit.submit(write, written -> answer.accept(opening(key, written)));
+    }
+
+    private Opening opening(String key, Written written) {
+        return switch (written) {
+            case Written.Opened opened -> new Opening.Open(live(key, opened.room(), opened.lastSeq()));
+            case Written.Refused refused -> new Opening.Refused(refused.refusal(), refused.detail());
+            case Written.Appended a -> throw unexpected(a);
+            case Written.Already a -> throw unexpected(a);
+            case Written.Marked m -> throw unexpected(m);
+            case Written.Pruned p -> throw unexpected(p);
+        };
+    }
+
+    private static IllegalStateException unexpected(Written written) {
+        return new IllegalStateException("opening a room was answered by " + written.getClass());
+    }
+
+    private LiveRoom live(String key, Room room, long lastSeq) {
+        return byId.computeIfAbsent(room.id(), _ -> {
+            LiveRoom made = new LiveRoom(room, lastSeq, shards.next(), services, gone -> forget(key, gone));
+            byKey.put(key, made);
+            metrics.rooms(1);
+            // One that nobody enters after all must not stay for good.
+            shards.next().schedule(made::closeIfEmpty, IDLE_MILLIS);
+            return made;
+        });
+    }
+
+    private void forget(String key, LiveRoom gone) {
+        if (byId.remove(gone.room().id(), gone)) {
+            byKey.remove(key, gone);
+            metrics.rooms(-1);
+        }
+    }
+
+    /** The person of that name among those present in that room. */
+    void named(long roomId, String key, Consumer<@Nullable Person> answer) {
+        LiveRoom live = byId.get(roomId);
+        if (live == null) {
+            answer.accept(null);
+        } else {
+            live.named(key, answer);
+        }
+    }
+
+    /** How many people are present in that room. */
+    public int present(long roomId) {
+        LiveRoom live = byId.get(roomId);
+        return live == null ? 0 : live.present();
+    }
+
+    /** The people present in that room, longest first, at most that many. */
+    public CompletionStage<List<Person>> members(long roomId, int limit) {
+        CompletableFuture<List<Person>> answer = new CompletableFuture<>();
+        LiveRoom live = byId.get(roomId);
+        if (live == null) {
+            answer.complete(List.of());
+        } else {
+            live.members(limit, answer::complete);
+        }
+        return answer;
+    }
+
+    /** Brings committed entries to those who read them here, in commit order. */
+    public void publish(List<Change> changes) {
+        Map<Long, List<Change>> byRoom = new LinkedHashMap<>();
+        for (Change change : changes) {
+            byRoom.computeIfAbsent(change.roomId(), _ -> new ArrayList<>()).add(change);
+        }
+        byRoom.forEach((roomId, entries) -> {
+            LiveRoom live = byId.get(roomId);
+            if (live != null) {
+                live.deliver(entries);
+            }
+        });
+    }
+}

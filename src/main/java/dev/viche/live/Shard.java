@@ -1,0 +1,65 @@
+package dev.viche.live;
+
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The sessions of one event loop. Everything in it is owned by that loop: what has to reach a hundred readers here
+ * crosses threads once, and each reader is flushed once at the end of the loop's turn, however many frames it got.
+ */
+final class Shard {
+
+    private final EventLoop loop;
+    private final Set<Session> sessions = new HashSet<>();
+    private List<Session> unflushed = new ArrayList<>();
+
+    Shard(EventLoop loop) {
+        this.loop = loop;
+    }
+
+    /** Runs on the loop: now when called there, else in its next turn, in the order of the calls. */
+    void run(Runnable task) {
+        if (loop.inEventLoop()) {
+            task.run();
+        } else {
+            loop.execute(task);
+        }
+    }
+
+    /** Runs on the loop later. */
+    void schedule(Runnable task, long millis) {
+        var _ = loop.schedule(task, millis, TimeUnit.MILLISECONDS);
+    }
+
+    void add(Session session) {
+        sessions.add(session);
+    }
+
+    void remove(Session session) {
+        sessions.remove(session);
+    }
+
+    /** Calls back for each session, over a copy, since a visit may end a session. */
+    void each(Consumer<Session> visit) {
+        List.copyOf(sessions).forEach(visit);
+    }
+
+    /** The session has something to write: it is flushed when the loop has run what is queued already. */
+    void flushLater(Session session) {
+        unflushed.add(session);
+        if (unflushed.size() == 1) {
+            loop.execute(this::flush);
+        }
+    }
+
+    private void flush() {
+        List<Session> flushed = unflushed;
+        unflushed = new ArrayList<>(flushed.size());
+        flushed.forEach(Session::flush);
+    }
+}

@@ -1,0 +1,207 @@
+package dev.viche.messages;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import dev.viche.protocol.Person;
+import dev.viche.protocol.Refusal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The writes that append an entry. Each reads before it writes, in the same transaction, so it cannot race. */
+final class EntryWrites {
+
+    private static final String INSERT = "insert into message (room_id, seq, kind, message_id, user_id, username,"
+            + " message_text, at, client_message_id, reply_to, target_seq) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String COLUMNS =
+            "select seq, kind, message_id, user_id, username, message_text, at, client_message_id, reply_to, edited_at,"
+                    + " deleted_at from message where room_id = ? and ";
+    private static final String BY_CLIENT_ID = COLUMNS + "user_id = ? and client_message_id = ?";
+    private static final String BY_SEQ = COLUMNS + "seq = ?";
+    private static final String EDIT =
+            "update message set message_text = ?, edited_at = ? where room_id = ? and seq = ?";
+    private static final String DELETE =
+            "update message set message_text = null, deleted_at = ?, deleted_by = ? where room_id = ? and seq = ?";
+
+    private final NoArgGenerator messageIds = Generators.timeBasedEpochGenerator();
+
+    Written post(Statements sql, RoomTails tails, Write.Post post, Instant now) throws SQLException {
+        String clientId = post.clientMessageId();
+        if (clientId != null) {
+            Stored stored = sql.first(
+                    Stored::read,
+                    BY_CLIENT_ID,
+                    post.roomId(),
+                    post.author().userId().toString(),
+                    clientId);
+            if (stored != null) {
+                return resend(post, stored);
+            }
+        }
+        if (post.replyTo() != null && post.replyTo() > tails.lastSeq(sql, post.roomId())) {
+            return new Written.Refused(Refusal.NOT_FOUND, "reply_to names no message of this room; check its seq.");
+        }
+        long seq = tails.next(sql, post.roomId());
+        UUID messageId = messageIds.generate();
+        insert(
+                sql,
+                post.roomId(),
+                seq,
+                "POSTED",
+                messageId,
+                post.author(),
+                post.text(),
+                now,
+                clientId,
+                post.replyTo(),
+                null);
+        return new Written.Appended(new Change.Posted(
+                post.roomId(),
+                seq,
+                new Message(
+                        messageId,
+                        post.author().userId(),
+                        post.author().name().value(),
+                        post.text(),
+                        now,
+                        clientId,
+                        post.replyTo(),
+                        null)));
+    }
+
+    Written edit(Statements sql, RoomTails tails, Write.Edit edit, Instant now) throws SQLException {
+        Written.Refused refused = refusal(sql, edit.roomId(), edit.author(), edit.targetSeq(), "edit");
+        if (refused != null) {
+            return refused;
+        }
+        long seq = tails.next(sql, edit.roomId());
+        sql.update(EDIT, edit.text(), now.toEpochMilli(), edit.roomId(), edit.targetSeq());
+        // The entry itself has no text: what it gave the message is read from the message, so an old text is nowhere.
+        insert(sql, edit.roomId(), seq, "EDITED", null, edit.author(), null, now, null, null, edit.targetSeq());
+        return new Written.Appended(new Change.Edited(
+                edit.roomId(), seq, edit.targetSeq(), edit.author().userId(), edit.text(), now));
+    }
+
+    Written delete(Statements sql, RoomTails tails, Write.Delete delete, Instant now) throws SQLException {
+        Written.Refused refused = refusal(sql, delete.roomId(), delete.author(), delete.targetSeq(), "delete");
+        if (refused != null) {
+            return refused;
+        }
+        long seq = tails.next(sql, delete.roomId());
+        String by = delete.author().userId().toString();
+        sql.update(DELETE, now.toEpochMilli(), by, delete.roomId(), delete.targetSeq());
+        insert(sql, delete.roomId(), seq, "DELETED", null, delete.author(), null, now, null, null, delete.targetSeq());
+        return new Written.Appended(new Change.Deleted(
+                delete.roomId(), seq, delete.targetSeq(), delete.author().userId(), now));
+    }
+
+    private static void insert(
+            Statements sql,
+            long roomId,
+            long seq,
+            String kind,
+            @Nullable UUID messageId,
+            Person author,
+            @Nullable String text,
+            Instant now,
+            @Nullable String clientId,
+            @Nullable Long replyTo,
+            @Nullable Long targetSeq)
+            throws SQLException {
+        sql.update(
+                INSERT,
+                roomId,
+                seq,
+                kind,
+                messageId == null ? null : messageId.toString(),
+                author.userId().toString(),
+                author.name().value(),
+                text,
+                now.toEpochMilli(),
+                clientId,
+                replyTo,
+                targetSeq);
+    }
+
+    /** Once edited or deleted, the first text is gone and cannot be compared: the id alone decides. */
+    private static Written resend(Write.Post post, Stored stored) {
+        if (stored.deleted()) {
+            return new Written.Refused(
+                    Refusal.NOT_FOUND, "This message was stored and has been deleted since; do not send it again.");
+        }
+        if (!stored.edited()
+                && !(post.text().equals(stored.text()) && Objects.equals(post.replyTo(), stored.replyTo()))) {
+            return new Written.Refused(
+                    Refusal.CONFLICT,
+                    "This client_message_id was used for another message; make a new one for each message.");
+        }
+        return new Written.Already(new Change.Posted(post.roomId(), stored.seq(), stored.message()));
+    }
+
+    private static Written.@Nullable Refused refusal(
+            Statements sql, long roomId, Person author, long targetSeq, String act) throws SQLException {
+        Stored target = sql.first(Stored::read, BY_SEQ, roomId, targetSeq);
+        if (target == null || !target.posted() || target.deleted()) {
+            return new Written.Refused(Refusal.NOT_FOUND, "seq names no message of this room; check it.");
+        }
+        if (!target.author().equals(author.userId())) {
+            return new Written.Refused(Refusal.FORBIDDEN, "You can %s your own messages only.".formatted(act));
+        }
+        return null;
+    }
+
+    /** A stored entry, as far as a write needs it. */
+    private record Stored(
+            long seq,
+            boolean posted,
+            @Nullable String messageId,
+            UUID author,
+            String username,
+            @Nullable String text,
+            Instant at,
+            @Nullable String clientId,
+            @Nullable Long replyTo,
+            @Nullable Instant editedAt,
+            boolean deleted) {
+
+        static Stored read(ResultSet row) throws SQLException {
+            long replyTo = row.getLong(9);
+            Long reply = row.wasNull() ? null : replyTo;
+            long editedAt = row.getLong(10);
+            Instant edited = row.wasNull() ? null : Instant.ofEpochMilli(editedAt);
+            row.getLong(11);
+            boolean deleted = !row.wasNull();
+            return new Stored(
+                    row.getLong(1),
+                    "POSTED".equals(row.getString(2)),
+                    row.getString(3),
+                    UUID.fromString(row.getString(4)),
+                    row.getString(5),
+                    row.getString(6),
+                    Instant.ofEpochMilli(row.getLong(7)),
+                    row.getString(8),
+                    reply,
+                    edited,
+                    deleted);
+        }
+
+        boolean edited() {
+            return editedAt != null;
+        }
+
+        Message message() {
+            return new Message(
+                    UUID.fromString(String.valueOf(messageId)),
+                    author,
+                    username,
+                    String.valueOf(text),
+                    at,
+                    clientId,
+                    replyTo,
+                    editedAt);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.viche.messages;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes batches, each in one transaction, over one connection that it keeps. Plain JDBC and not entities: this is the
+ * one path where an insert's microseconds are the product's throughput (docs/adr/0003). Owned by the writer's thread.
+ */
+final class Ledger implements AutoCloseable {
+
+    private final DataSource source;
+    private final InstantSource clock;
+    private final RoomWrites rooms = new RoomWrites();
+    private final EntryWrites entries = new EntryWrites();
+    private @Nullable Statements open;
+
+    Ledger(DataSource source, InstantSource clock) {
+        this.source = source;
+        this.clock = clock;
+    }
+
+    /**
+     * Carries out all of these or none.
+     *
+     * @return what became of each, in their order; committed when this returns
+     * @throws SQLException when nothing was written
+     */
+    List<Written> write(List<Write> writes) throws SQLException {
+        Statements sql = statements();
+        try {
+            Instant now = Instant.ofEpochMilli(clock.millis());
+            RoomTails tails = new RoomTails();
+            List<Written> written = new ArrayList<>(writes.size());
+            for (Write write : writes) {
+                written.add(write(sql, tails, write, now));
+            }
+            tails.store(sql, now);
+            sql.commit();
+            return written;
+        } catch (SQLException | RuntimeException e) {
+            abandon(sql, e);
+            throw e;
+        }
+    }
+
+    /** Writes a row back as it is, to learn whether writing works. */
+    void probe() throws SQLException {
+        Statements sql = statements();
+        try {
+            sql.update("update server set epoch = epoch where id = 1");
+            sql.commit();
+        } catch (SQLException e) {
+            abandon(sql, e);
+            throw e;
+        }
+    }
+
+    private Written write(Statements sql, RoomTails tails, Write write, Instant now) throws SQLException {
+        return switch (write) {
+            case Write.OpenRoom open -> rooms.openRoom(sql, tails, open, now);
+            case Write.OpenDirect open -> rooms.openDirect(sql, tails, open, now);
+            case Write.Post post -> entries.post(sql, tails, post, now);
+            case Write.Edit edit -> entries.edit(sql, tails, edit, now);
+            case Write.Delete delete -> entries.delete(sql, tails, delete, now);
+            case Write.MarkRead mark -> rooms.markRead(sql, tails, mark);
+            case Write.Prune prune -> rooms.prune(sql, prune);
+        };
+    }
+
+    private Statements statements() throws SQLException {
+        Statements sql = open;
+        if (sql == null) {
+            sql = new Statements(source.getConnection());
+            open = sql;
+        }
+        return sql;
+    }
+
+    /** After a failure the connection may be broken in ways it does not tell: the next batch gets a new one. */
+    private void abandon(Statements sql, Exception cause) {
+        open = null;
+        try (sql) {
+            sql.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        Statements sql = open;
+        open = null;
+        if (sql != null) {
+            sql.close();
+        }
+    }
+}

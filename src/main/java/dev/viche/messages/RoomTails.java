@@ -1,0 +1,45 @@
+package dev.viche.messages;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The next seq of each room a batch touches. Read inside the batch's transaction, which has the write lock from its
+ * first statement on, so a second process on the same file cannot give the same seq.
+ */
+final class RoomTails {
+
+    private static final String READ = "select last_seq from room where id = ?";
+    private static final String WRITE = "update room set last_seq = ?, last_activity = ? where id = ?";
+
+    private final Map<Long, Long> last = new TreeMap<>();
+    private final Map<Long, Long> read = new TreeMap<>();
+
+    long lastSeq(Statements sql, long roomId) throws SQLException {
+        Long known = last.get(roomId);
+        if (known != null) {
+            return known;
+        }
+        long stored = sql.only(row -> row.getLong(1), READ, roomId);
+        last.put(roomId, stored);
+        read.put(roomId, stored);
+        return stored;
+    }
+
+    long next(Statements sql, long roomId) throws SQLException {
+        long seq = lastSeq(sql, roomId) + 1;
+        last.put(roomId, seq);
+        return seq;
+    }
+
+    /** Stores what {@link #next} gave out. */
+    void store(Statements sql, Instant now) throws SQLException {
+        for (Map.Entry<Long, Long> tail : last.entrySet()) {
+            if (!tail.getValue().equals(read.get(tail.getKey()))) {
+                sql.update(WRITE, tail.getValue(), now.toEpochMilli(), tail.getKey());
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.viche.messages;
+
+import dev.viche.protocol.Refusal;
+import dev.viche.rooms.Room;
+
+/** What became of a {@link Write}. Given only after the transaction that holds it has committed. */
+public sealed interface Written {
+
+    /** The room is there, and its log had that many entries. */
+    record Opened(Room room, long lastSeq) implements Written {}
+
+    /** The entry is in the log. */
+    record Appended(Change change) implements Written {}
+
+    /** The author's client_message_id is in the log already, with the same text: a resend. */
+    record Already(Change.Posted stored) implements Written {}
+
+    /** The reader's mark is at {@code seq}. */
+    record Marked(long seq, boolean moved) implements Written {}
+
+    /** That many entries are forgotten. */
+    record Pruned(int entries) implements Written {}
+
+    /** Nothing was written. */
+    record Refused(Refusal refusal, String detail) implements Written {}
+}

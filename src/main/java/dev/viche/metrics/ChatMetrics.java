@@ -1,0 +1,150 @@
+package dev.viche.metrics;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.viche.protocol.Closing;
+import dev.viche.protocol.Refusal;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+
+/** Every meter of Viche. Tags are labels of enums, never names or texts of people. */
+@Singleton
+public class ChatMetrics {
+
+    private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger rooms = new AtomicInteger();
+    private final LongAdder outboxBytes = new LongAdder();
+    private final Counter messages;
+    private final Counter deliveries;
+    private final Counter heals;
+    private final Timer append;
+    private final Timer fanOut;
+    private final Map<Refusal, Counter> refusals;
+    private final Map<Closing, Counter> closes;
+    private final Counter dropped;
+
+    ChatMetrics(MeterRegistry registry) {
+        Gauge.builder("viche.connections", connections, AtomicInteger::get)
+                .description("Open WebSocket connections")
+                .register(registry);
+        Gauge.builder("viche.rooms", rooms, AtomicInteger::get)
+                .description("Rooms that are live on this instance")
+                .register(registry);
+        Gauge.builder("viche.outbox", outboxBytes, LongAdder::sum)
+                .baseUnit("bytes")
+                .description("Bytes waiting for readers")
+                .register(registry);
+        messages = Counter.builder("viche.messages")
+                .description("Log entries committed")
+                .register(registry);
+        deliveries = Counter.builder("viche.deliveries")
+                .description("Frames handed to connections")
+                .register(registry);
+        heals = Counter.builder("viche.log.heals")
+                .description("Gaps in live delivery that were read from the log")
+                .register(registry);
+        append = latency("viche.append", "From a write's arrival to its commit", registry);
+        fanOut = latency(
+                "viche.fanout", "From an entry's commit to its hand-over to one event loop's readers", registry);
+        refusals = Arrays.stream(Refusal.values())
+                .collect(Collectors.toMap(refusal -> refusal, refusal -> refusals(refusal, registry)));
+        closes = Arrays.stream(Closing.values())
+                .collect(Collectors.toMap(closing -> closing, closing -> closes(closing.name(), registry)));
+        dropped = closes("DROPPED", registry);
+    }
+
+    private static Counter refusals(Refusal refusal, MeterRegistry registry) {
+        return Counter.builder("viche.refusals")
+                .description("Frames answered with an error")
+                .tag("code", refusal.code())
+                .register(registry);
+    }
+
+    private static Counter closes(String cause, MeterRegistry registry) {
+        return Counter.builder("viche.closes")
+                .description("Connections ended, by cause; dropped: by the peer or the network")
+                .tag("cause", cause.toLowerCase(Locale.ROOT))
+                .register(registry);
+    }
+
+    private static Timer latency(String name, String description, MeterRegistry registry) {
+        return Timer.builder(name)
+                .description(description)
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofNanos(50_000))
+                .maximumExpectedValue(Duration.ofSeconds(10))
+                .register(registry);
+    }
+
+    /** A connection opened. */
+    public void opened() {
+        connections.incrementAndGet();
+    }
+
+    /** A connection ended. */
+    public void closed() {
+        connections.decrementAndGet();
+    }
+
+    /** Open connections now. */
+    public int connections() {
+        return connections.get();
+    }
+
+    /** We end a connection. */
+    public void closing(Closing cause) {
+        requireNonNull(closes.get(cause)).increment();
+    }
+
+    /** A connection ended that nobody here ended. */
+    public void dropped() {
+        dropped.increment();
+    }
+
+    /** A room went live, or ({@code -1}) was put to rest. */
+    public void rooms(int change) {
+        rooms.addAndGet(change);
+    }
+
+    /** So many entries were committed. */
+    public void committed(int entries) {
+        messages.increment(entries);
+    }
+
+    /** A write was committed that many nanoseconds after it came. */
+    public void appended(long nanos) {
+        append.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** So many frames were handed to connections, that many nanoseconds after their commit. */
+    public void delivered(int frames, long nanos) {
+        deliveries.increment(frames);
+        fanOut.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** A gap was found and is read from the log. */
+    public void healed() {
+        heals.increment();
+    }
+
+    /** The bytes waiting for readers grew by that many, or shrank. */
+    public void outbox(long bytes) {
+        outboxBytes.add(bytes);
+    }
+
+    /** A frame was refused. */
+    public void refused(Refusal refusal) {
+        requireNonNull(refusals.get(refusal)).increment();
+    }
+}

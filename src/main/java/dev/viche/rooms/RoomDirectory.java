@@ -1,0 +1,84 @@
+package dev.viche.rooms;
+
+import dev.viche.protocol.Name;
+import dev.viche.protocol.Person;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Finds rooms. Blocks on the database: never call it on an event loop. */
+@ApplicationScoped
+public class RoomDirectory {
+
+    private static final int MAX_PARTNERS = 10;
+
+    /** An open room as a list shows it; {@code lastActivity} in milliseconds since 1970. */
+    public record Listed(long id, String name, long lastSeq, long lastActivity) {}
+
+    /** The open room of that name; null when there is none. */
+    @ActivateRequestContext
+    public @Nullable Listed find(Name name) {
+        RoomRow row = RoomRow.find("kind = ?1 and nameKey = ?2", RoomKind.OPEN, name.key())
+                .firstResult();
+        return row == null ? null : listed(row);
+    }
+
+    /**
+     * Open rooms, the most recently active first.
+     *
+     * @param offset how many to pass over
+     * @param limit how many to return at most
+     */
+    @ActivateRequestContext
+    public List<Listed> page(int offset, int limit) {
+        return RoomRow.<RoomRow>find("kind = ?1 order by lastActivity desc, id desc", RoomKind.OPEN)
+                .range(offset, offset + limit - 1)
+                .stream()
+                .map(RoomDirectory::listed)
+                .toList();
+    }
+
+    /** Those called so whom this person has a direct conversation with, the latest conversation first. */
+    @ActivateRequestContext
+    public List<Person> partners(UUID userId, Name name) {
+        return partners(userId, "other.nameKey", name.key());
+    }
+
+    /** The other one of a direct conversation, as they were called there last; null when these two never spoke. */
+    @ActivateRequestContext
+    public @Nullable Person partner(UUID userId, UUID other) {
+        List<Person> found = partners(userId, "other.userId", other.toString());
+        return found.isEmpty() ? null : found.getFirst();
+    }
+
+    /** The number of these two's direct conversation; null when they never spoke. */
+    @ActivateRequestContext
+    public @Nullable Long direct(UUID one, UUID two) {
+        RoomRow row = RoomRow.find("nameKey", Room.directKey(one, two)).firstResult();
+        return row == null ? null : row.id;
+    }
+
+    private static List<Person> partners(UUID userId, String by, String value) {
+        return MembershipRow.getEntityManager()
+                .createQuery(
+                        "select other from MembershipRow other, MembershipRow mine, RoomRow room"
+                                + " where other.roomId = mine.roomId and room.id = mine.roomId and mine.userId = ?1"
+                                + " and other.userId <> ?1 and room.kind = ?2 and " + by + " = ?3"
+                                + " order by room.lastActivity desc",
+                        MembershipRow.class)
+                .setParameter(1, userId.toString())
+                .setParameter(2, RoomKind.DIRECT)
+                .setParameter(3, value)
+                .setMaxResults(MAX_PARTNERS)
+                .getResultList()
+                .stream()
+                .map(row -> new Person(UUID.fromString(row.userId), new Name(row.username, row.nameKey)))
+                .toList();
+    }
+
+    private static Listed listed(RoomRow row) {
+        return new Listed(row.id, row.name, row.lastSeq, row.lastActivity);
+    }
+}

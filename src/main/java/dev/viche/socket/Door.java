@@ -1,0 +1,36 @@
+package dev.viche.socket;
+
+import dev.viche.live.Session;
+import dev.viche.protocol.Closing;
+import io.quarkus.websockets.next.CloseReason;
+import io.quarkus.websockets.next.WebSocketConnection;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** What both endpoints do when a connection opens. */
+@Singleton
+class Door {
+
+    private static final Logger LOG = Logger.getLogger(Door.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Opens the session that {@link UpgradeGuard} made; whoever is in no room after ten seconds is shown out. */
+    Session open(WebSocketConnection connection) {
+        Session session = session(connection);
+        session.opened(closing -> close(connection, closing));
+        session.expectJoin(PATIENCE);
+        return session;
+    }
+
+    Session session(WebSocketConnection connection) {
+        return connection.userData().get(UpgradeGuard.SESSION);
+    }
+
+    private static void close(WebSocketConnection connection, Closing closing) {
+        connection
+                .close(new CloseReason(closing.code(), closing.reason()))
+                .subscribe()
+                .with(_ -> {}, failure -> LOG.debugf("Already closed: %s", failure.getMessage()));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.viche.web;
+
+import dev.viche.protocol.FrameRefused;
+import dev.viche.protocol.Refusal;
+import dev.viche.rest.Problem;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Every error of a REST call is a problem document, whoever raised it. */
+class ProblemMapper {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+
+    @ServerExceptionMapper
+    Response problem(Problem problem) {
+        return problem.getResponse();
+    }
+
+    @ServerExceptionMapper
+    Response refused(FrameRefused refused) {
+        return new Problem(refused.refusal(), refused.detail()).getResponse();
+    }
+
+    /** What the framework refuses: unknown paths, wrong methods and media types, bodies that are no JSON. */
+    @ServerExceptionMapper
+    Response framework(WebApplicationException e) {
+        int status = e.getResponse().getStatus();
+        return switch (status) {
+            case 400 ->
+                Problem.response(
+                        status, Refusal.INVALID_JSON, "The request's body or path is malformed; see /openapi.");
+            case 404 -> Problem.response(status, Refusal.NOT_FOUND, "There is nothing at this path; see /openapi.");
+            case 405 ->
+                Problem.response(status, Refusal.NOT_FOUND, "This path does not know that method; see /openapi.");
+            case 415 -> Problem.response(status, Refusal.INVALID_FRAME, "Send the body as application/json.");
+            default ->
+                status < 500
+                        ? Problem.response(status, Refusal.INVALID_FRAME, "The request cannot be served; see /openapi.")
+                        : fault(e);
+        };
+    }
+
+    @ServerExceptionMapper
+    Response fault(RuntimeException e) {
+        LOG.error("A REST call failed.", e);
+        return Problem.response(500, Refusal.INTERNAL, "The server could not carry this out; it is logged.");
+    }
+}

@@ -1,0 +1,5 @@
+/** What every HTTP answer has in common. */
+@NullMarked
+package dev.viche.web;
+
+import org.jspecify.annotations.NullMarked;
