@@ -87,9 +87,13 @@ public class Lifecycle {
         // 5. The dead, before anyone can join: those they had get the grace period from now on.
         tail.buryTheDead();
         tail.start(rooms::sighted, rooms::moved);
-        // 6. What happens by the clock: heartbeat, pings, pruning.
+        // 6. The port, since the system lets two programs share one: here only a predecessor on the same log may be.
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            listener.checkPort(tail.neighbours());
+        }
+        // 7. What happens by the clock: heartbeat, pings, pruning.
         chores.start();
-        // 7. Signals, last: until here the JVM's own answer to them is right.
+        // 8. Signals, last: until here the JVM's own answer to them is right.
         if (LaunchMode.current() == LaunchMode.NORMAL) {
             signals.listen(this::onSignal);
         }
@@ -121,8 +125,8 @@ public class Lifecycle {
         leaveThePortToASuccessor();
         // 3. - 6. Everyone is told when to go, and is waited for.
         drained = drain.run(this::leaveThePortToASuccessor);
-        // 7. The framework closes the rest, and calls stop below.
-        Quarkus.asyncExit();
+        // 7. What was accepted is committed, and the framework closes what is left, the database last.
+        Quarkus.asyncExit(closeLog() == 0 ? 0 : 1);
     }
 
     /** Two processes that listen on one port share its newcomers; as soon as a successor does, all shall be its own. */
@@ -136,22 +140,31 @@ public class Lifecycle {
         }
     }
 
-    /** The sockets are gone, or (in development and tests, where no signal came) are closed here. */
+    /** After a signal only the farewell is left to do. In development and tests no signal comes: all is done here. */
     void stop(@Observes ShutdownEvent event) {
         if (state.stopping()) {
             sessions.stopAccepting();
             sessions.closeAll(Closing.MOVED);
+            closeLog();
         }
-        chores.stop();
-        tail.stop();
-        // What was accepted is committed; whoever of ours is still in the presence table is away from now on.
-        commit.submit(new Write.Bury(instance.id()), _ -> {});
-        commit.close();
-        instance.die();
-        long lost = commit.acknowledged() - commit.persisted();
         LOG.infof(
                 "Viche has stopped: %d connections drained, %d closed by force, %d messages acknowledged, %d persisted,"
                         + " %d lost.",
-                drained.drained(), drained.forced(), commit.acknowledged(), commit.persisted(), lost);
+                drained.drained(), drained.forced(), commit.acknowledged(), commit.persisted(), lost());
+    }
+
+    /** Returns how many acknowledged messages are not stored: none, unless something is very wrong. */
+    private long closeLog() {
+        chores.stop();
+        tail.stop();
+        // Whoever is still noted as connected to this process is away from now on.
+        commit.submit(new Write.Bury(instance.id()), _ -> {});
+        commit.close();
+        instance.die();
+        return lost();
+    }
+
+    private long lost() {
+        return commit.acknowledged() - commit.persisted();
     }
 }

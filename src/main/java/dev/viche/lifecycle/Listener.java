@@ -1,5 +1,6 @@
 package dev.viche.lifecycle;
 
+import dev.viche.cluster.Neighbour;
 import io.netty.channel.Channel;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.SingleThreadEventLoop;
@@ -7,8 +8,12 @@ import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.Iterator;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The sockets that listen for newcomers. They are found at Netty's acceptor loop: the framework closes them only
@@ -18,9 +23,38 @@ import java.util.Iterator;
 class Listener {
 
     private final Vertx vertx;
+    private final String host;
+    private final int port;
 
-    Listener(Vertx vertx) {
+    Listener(
+            Vertx vertx,
+            @ConfigProperty(name = "quarkus.http.host") String host,
+            @ConfigProperty(name = "quarkus.http.port") int port) {
         this.vertx = vertx;
+        this.host = host;
+        this.port = port;
+    }
+
+    /**
+     * Sees that the port is free, or held by another process on this log. Without this a second server on another log
+     * would start without a word and get half of the newcomers, since the port is opened for sharing.
+     *
+     * @throws IllegalStateException when another program listens there
+     */
+    void checkPort(List<Neighbour> neighbours) {
+        if (port == 0 || neighbours.stream().anyMatch(neighbour -> neighbour.port() == port)) {
+            return;
+        }
+        try (ServerSocket socket = new ServerSocket()) {
+            // As the real one will be, but for sharing: a connection of the last process may still be fading out.
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(host, port));
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "Port %d cannot be opened (%s): another program listens there; stop it, or set QUARKUS_HTTP_PORT."
+                            .formatted(port, e.getMessage()),
+                    e);
+        }
     }
 
     /** Listens on that port no more; whoever is connected stays so. */
