@@ -19,6 +19,10 @@ const HURRIES = 5;
  * Keeps one room connected. Which link is the current one is decided here and nowhere else; a link
  * that was closed is silent.
  *
+ * A server that is going away names a time to move. Then a second link is opened beside the first,
+ * which goes on working, and takes its place once it is welcomed; where it is turned away the first
+ * stays and the move is tried again. So a deploy is no interruption.
+ *
  * States, as `status.state`: `idle` (not started, or left), `connecting` (the first try),
  * `connected`, `reconnecting` (`retryAt` is the clock's time of the next try, or null while one
  * runs), `offline` (waits for the network), `refused` (stays away; `code` is a close code or an
@@ -34,12 +38,16 @@ export class Connection {
   #steady;
   #hurries = 0;
   #link = null;
+  #move;
+  #next = null;
   #status = { state: "idle" };
 
   /**
    * @param {{open: () => WebSocket, join: () => object, clock: object, random: () => number,
-   *          on: {frame: (frame: object) => void, status: (status: object) => void}}} given
-   *   `join` is asked anew for each try what `join_room` is to say
+   *          on: {frame: (frame: object) => void, status: (status: object) => void,
+   *               moved?: () => void}}} given
+   *   `join` is asked anew for each try what `join_room` is to say; `moved` is called when another
+   *   link has taken over, before its welcome is reported: answers still due on the first are lost
    */
   constructor({ open, join, clock, random, on }) {
     this.#open = open;
@@ -48,6 +56,7 @@ export class Connection {
     this.#on = on;
     this.#backoff = new Backoff(random);
     this.#retry = new Alarm(clock, () => this.#dial());
+    this.#move = new Alarm(clock, () => this.#tryNext());
     this.#steady = new Alarm(clock, () => this.#proven());
   }
 
@@ -107,10 +116,41 @@ export class Connection {
   #dial(state = "reconnecting") {
     this.#drop();
     this.#show({ state, retryAt: null });
-    this.#link = new Link(this.#open, this.#join, this.#clock, {
-      frame: (frame) => this.#hear(frame),
-      end: (code, reason) => this.#ended(code, reason),
+    this.#link = this.#newLink();
+  }
+
+  /** What a link reports counts by what it is at that moment: the current one, or the next. */
+  #newLink() {
+    const link = new Link(this.#open, this.#join, this.#clock, {
+      frame: (frame) => (link === this.#next ? this.#hearNext(frame) : this.#hear(frame)),
+      end: (code, reason) => (link === this.#next ? this.#stay() : this.#ended(code, reason)),
     });
+    return link;
+  }
+
+  #tryNext() {
+    this.#next = this.#newLink();
+  }
+
+  #hearNext(frame) {
+    if (frame.type === "welcome") this.#takeOver(frame);
+    else if (frame.type === "error") this.#stay();
+  }
+
+  #takeOver(welcome) {
+    const former = this.#link;
+    this.#link = this.#next;
+    this.#next = null;
+    former?.close();
+    this.#on.moved?.();
+    this.#hear(welcome);
+  }
+
+  /** There is no better place yet. */
+  #stay() {
+    this.#next?.close();
+    this.#next = null;
+    this.#move.in(this.#backoff.next());
   }
 
   #hear(frame) {
@@ -119,6 +159,7 @@ export class Connection {
       return;
     }
     const link = this.#link;
+    if (frame.type === "server_shutdown") this.#move.in(frame.payload.reconnect_after_ms);
     this.#on.frame(frame);
     if (frame.type === "welcome" && link === this.#link) {
       this.#steady.in(STEADY_MS);
@@ -134,6 +175,13 @@ export class Connection {
   }
 
   #ended(code, reason) {
+    if (this.#next && afterClose(code) !== After.STAY) {
+      // The place we are moving to is the only one now; its welcome, or its end, tells what follows.
+      this.#link = this.#next;
+      this.#next = null;
+      this.#show({ state: "reconnecting", retryAt: null });
+      return;
+    }
     this.#rest();
     switch (afterClose(code)) {
       case After.STAY:
@@ -173,6 +221,9 @@ export class Connection {
   }
 
   #rest() {
+    this.#next?.close();
+    this.#next = null;
+    this.#move.stop();
     this.#link = null;
     this.#retry.stop();
     this.#steady.stop();

@@ -56,7 +56,11 @@ export class Conversation {
       clock,
       random,
       join: () => this.#introduction(),
-      on: { frame: (frame) => this.#hear(frame), status: (status) => this.#turned(status) },
+      on: {
+        frame: (frame) => this.#hear(frame),
+        status: (status) => this.#turned(status),
+        moved: () => this.#room.disconnected(),
+      },
     });
   }
 
