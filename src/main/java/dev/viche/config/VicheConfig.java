@@ -126,6 +126,10 @@ public interface VicheConfig {
         @WithDefault("5s")
         Duration spread();
 
+        /** How long after its slot a connection that has not moved by itself is closed. */
+        @WithDefault("10s")
+        Duration grace();
+
         /** How long load balancers get to notice that readiness is false, before anyone is turned away or moved. */
         @WithDefault("0s")
         Duration propagation();

@@ -42,11 +42,13 @@ public final class Session {
     private boolean unflushed;
     private int underWay;
     private final Queue<Runnable> turns = new ArrayDeque<>(0);
+    private final Queue<Runnable> early = new ArrayDeque<>(0);
     private long lastHeard = System.nanoTime();
 
     private @Nullable Person person;
     private @Nullable LiveRoom room;
     private @Nullable Backlog backlog;
+    private boolean entering;
     private boolean joined;
     private long sent;
 
@@ -96,7 +98,7 @@ public final class Session {
     public void expectJoin(Duration patience) {
         later(
                 () -> {
-                    if (room == null) {
+                    if (!isJoiningOrJoined()) {
                         close(Closing.NO_JOIN);
                     } else if (!joined) {
                         expectJoin(patience);
@@ -232,16 +234,39 @@ public final class Session {
         backlog = new Backlog(outboxLimit);
     }
 
+    /** A join begins. Its room is found in the background, and a second join must not begin meanwhile. */
+    void entering() {
+        entering = true;
+    }
+
     /** The join was refused; another may be tried. */
     void notJoined() {
+        entering = false;
         room = null;
         person = null;
         backlog = null;
+        runEarly();
+    }
+
+    /** Whether a join is under way. */
+    boolean isJoining() {
+        return !joined && isJoiningOrJoined();
+    }
+
+    /** Runs when the join that is under way has succeeded, or failed. */
+    void onceJoined(Runnable act) {
+        early.add(act);
+    }
+
+    private void runEarly() {
+        for (Runnable act = early.poll(); act != null; act = early.poll()) {
+            act.run();
+        }
     }
 
     /** Whether a join is under way or done. */
     boolean isJoiningOrJoined() {
-        return room != null;
+        return entering || room != null;
     }
 
     /** Whether the welcome is sent. */
@@ -276,8 +301,8 @@ public final class Session {
             if (joined && person != null) {
                 people.remove(person, this);
             }
-            notJoined();
             joined = false;
+            notJoined();
         }
     }
 
@@ -294,6 +319,7 @@ public final class Session {
         if (backlog != null) {
             backlog.welcomed().forEach(this::push);
         }
+        runEarly();
     }
 
     /** Sends a page of the log that ends at {@code upTo}. */
