@@ -59,6 +59,10 @@ public class Joins {
 
     /** Takes the session into a room, or answers why not. Called on the session's event loop. */
     public void join(Session session, ClientFrame.JoinRoom wish) {
+        if (session.isClosed()) {
+            // Not let in at all: nothing it asks for may leave a trace, least of all a new room.
+            return;
+        }
         if (session.isJoiningOrJoined()) {
             session.refuse(
                     Refusal.INVALID_FRAME,
@@ -73,6 +77,7 @@ public class Joins {
             session.refuse(refused.refusal(), refused.detail(), null);
             return;
         }
+        session.entering();
         enter(new Join(session, person, wish));
     }
 

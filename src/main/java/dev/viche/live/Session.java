@@ -44,6 +44,7 @@ public final class Session {
     private @Nullable Person person;
     private @Nullable LiveRoom room;
     private @Nullable Backlog backlog;
+    private boolean entering;
     private boolean joined;
     private long sent;
 
@@ -197,7 +198,12 @@ public final class Session {
 
     // ---- where it is -------------------------------------------------------------------------------------------
 
-    /** Begins a join: from now on what happens in the room is held back. */
+    /** A join begins. Its room is found in the background, and a second join must not begin meanwhile. */
+    void entering() {
+        entering = true;
+    }
+
+    /** The room is found: from now on what happens in it is held back. */
     void joining(LiveRoom entered, Person as) {
         room = entered;
         person = as;
@@ -206,6 +212,7 @@ public final class Session {
 
     /** The join was refused; another may be tried. */
     void notJoined() {
+        entering = false;
         room = null;
         person = null;
         backlog = null;
@@ -213,7 +220,7 @@ public final class Session {
 
     /** Whether a join is under way or done. */
     boolean isJoiningOrJoined() {
-        return room != null;
+        return entering || room != null;
     }
 
     /** Whether the welcome is sent. */
