@@ -24,7 +24,10 @@ public class ServerState {
         stage = Stage.SERVING;
     }
 
-    void stopping() {
+    /** The server begins to stop. Returns false when it has begun already. */
+    synchronized boolean stopping() {
+        boolean first = stage != Stage.STOPPING;
         stage = Stage.STOPPING;
+        return first;
     }
 }

@@ -172,6 +172,7 @@ public class Dispatcher {
                 case Written.Opened _ -> {}
                 case Written.Marked _ -> {}
                 case Written.Pruned _ -> {}
+                case Written.Done _ -> {}
             }
         });
     }

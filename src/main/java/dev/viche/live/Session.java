@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ public final class Session {
     private static final int BUSY = 128;
 
     private static final int CALM = 32;
+    private static final Duration QUIET_CHECK = Duration.ofMillis(10);
+    private static final Logger LOG = Logger.getLogger(Session.class);
 
     private final Channel channel;
     private final Shard shard;
@@ -76,16 +79,28 @@ public final class Session {
         shard.add(this);
         metrics.opened();
         if (closing != null) {
-            closer.accept(closing);
+            closeNow(closer, closing);
         }
     }
 
-    /** Ends the connection unless it is in a room by then. */
+    /** One connection that cannot be closed must not keep the others from it. */
+    private void closeNow(Consumer<Closing> closer, Closing cause) {
+        try {
+            closer.accept(cause);
+        } catch (RuntimeException e) {
+            LOG.warnf("A connection did not take its close frame and is cut: %s", e.getMessage());
+            drop();
+        }
+    }
+
+    /** Ends the connection unless it is in a room by then, or on its way into one. */
     public void expectJoin(Duration patience) {
         later(
                 () -> {
-                    if (!isJoiningOrJoined()) {
+                    if (room == null) {
                         close(Closing.NO_JOIN);
+                    } else if (!joined) {
+                        expectJoin(patience);
                     }
                 },
                 patience.toMillis());
@@ -106,9 +121,22 @@ public final class Session {
             }
             withdraw(cause == Closing.LEFT);
             if (closer != null) {
-                closer.accept(cause);
+                closeNow(closer, cause);
             }
         });
+    }
+
+    /**
+     * Ends the connection as soon as nothing of it is under way: what it sent is committed and what it was sent is
+     * written. After {@code patience} it ends in any case.
+     */
+    void closeWhenQuiet(Closing cause, Duration patience) {
+        boolean quiet = underWay == 0 && outbox.bytes() == 0;
+        if (quiet || patience.isNegative() || isClosed()) {
+            close(cause);
+        } else {
+            later(() -> closeWhenQuiet(cause, patience.minus(QUIET_CHECK)), QUIET_CHECK.toMillis());
+        }
     }
 
     /** The connection is gone. */
