@@ -227,7 +227,12 @@ public final class Session {
 
     // ---- where it is -------------------------------------------------------------------------------------------
 
-    /** Begins a join: from now on what happens in the room is held back. */
+    /** A join begins. Its room is found in the background, and a second join must not begin meanwhile. */
+    void entering() {
+        entering = true;
+    }
+
+    /** The room is found: from now on what happens in it is held back. */
     void joining(LiveRoom entered, Person as) {
         room = entered;
         person = as;
