@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -43,6 +44,8 @@ public class GroupCommit implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(30);
     private static final Written UNAVAILABLE = new Written.Refused(
             Refusal.STORAGE_UNAVAILABLE, "The message could not be stored; it is not sent. Send it again in a moment.");
+    private static final Written DRAINING =
+            new Written.Refused(Refusal.DRAINING, "This server is going away; reconnect and send it again.");
     private static final Written FAULT = new Written.Refused(
             Refusal.INTERNAL, "The server could not carry this out; it is logged. Send it again in a moment.");
 
@@ -53,7 +56,9 @@ public class GroupCommit implements AutoCloseable {
     private final ChatMetrics metrics;
     private final Thread writer;
     private Consumer<List<Change>> publish = changes -> {};
+    private final LongAdder acknowledged = new LongAdder();
     private volatile boolean stopping;
+    private volatile boolean stopped;
 
     GroupCommit(DataSource source, StorageState storage, InstantSource clock, ChatMetrics metrics) {
         this.ledger = new Ledger(source, clock);
@@ -80,16 +85,19 @@ public class GroupCommit implements AutoCloseable {
      */
     public void submit(Write write, Consumer<Written> answer) {
         if (stopping) {
-            answer.accept(
-                    new Written.Refused(Refusal.DRAINING, "This server is going away; reconnect and send it again."));
+            answer.accept(DRAINING);
         } else if (!queue.offer(new Waiting(write, answer, System.nanoTime()))) {
             answer.accept(UNAVAILABLE);
+        } else if (stopped) {
+            refuseWaiting();
         }
     }
 
     /** Writes what waits, then stops. */
     @Override
     public void close() {
+        // Wakes the writer, should it be waiting for something to do.
+        submit(new Write.Barrier(), _ -> {});
         stopping = true;
         try {
             if (!writer.join(STOP)) {
@@ -121,6 +129,16 @@ public class GroupCommit implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (SQLException e) {
             LOG.warnf("The log's connection did not close cleanly: %s", e.getMessage());
+        } finally {
+            stopped = true;
+            refuseWaiting();
+        }
+    }
+
+    /** A write may slip in while the writer stops: it is refused, by whichever side sees it. */
+    private void refuseWaiting() {
+        for (Waiting late = queue.poll(); late != null; late = queue.poll()) {
+            late.answer(DRAINING);
         }
     }
 
@@ -158,6 +176,22 @@ public class GroupCommit implements AutoCloseable {
             batch.get(i).answer(written.get(i));
         }
         metrics.committed(changes.size());
+        acknowledged.add(changes.size());
+    }
+
+    /** Entries this process acknowledged, each after it was stored. Exact once the writer is closed. */
+    public long acknowledged() {
+        return acknowledged.sum();
+    }
+
+    /** Entries this process stored. Exact once the writer is closed. */
+    public long persisted() {
+        return ledger.appended();
+    }
+
+    /** Whether everything that was handed over was written before the writer closed. */
+    public boolean isFlushed() {
+        return stopped && !writer.isAlive();
     }
 
     private void oneByOne(List<Waiting> batch, Exception cause) {

@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +16,12 @@ final class Statements implements AutoCloseable {
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
-    Statements(Connection connection) throws SQLException {
+    Statements(Connection connection) {
         this.connection = connection;
+    }
+
+    /** Begins a transaction; on SQLite with the write lock. */
+    void begin() throws SQLException {
         connection.setAutoCommit(false);
     }
 
@@ -30,6 +36,17 @@ final class Statements implements AutoCloseable {
         }
     }
 
+    /** All rows. */
+    <T> List<T> all(Row<T> row, String sql, @Nullable Object... values) throws SQLException {
+        try (ResultSet found = bound(sql, values).executeQuery()) {
+            List<T> rows = new ArrayList<>();
+            while (found.next()) {
+                rows.add(row.read(found));
+            }
+            return rows;
+        }
+    }
+
     /** The first row of a statement that always has one. */
     <T> T only(Row<T> row, String sql, @Nullable Object... values) throws SQLException {
         T found = first(row, sql, values);
@@ -39,12 +56,19 @@ final class Statements implements AutoCloseable {
         return found;
     }
 
+    /**
+     * Commits. Not by {@link Connection#commit}: SQLite's driver begins the next transaction in the same call, and would
+     * keep the write lock from every other process for as long as nobody speaks here.
+     */
     void commit() throws SQLException {
-        connection.commit();
+        connection.setAutoCommit(true);
     }
 
     void rollback() throws SQLException {
-        connection.rollback();
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
     }
 
     @Override

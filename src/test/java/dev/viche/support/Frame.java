@@ -25,7 +25,12 @@ public record Frame(JsonNode json) {
 
     /** Writes a text frame. */
     public static String write(String type, Map<String, ?> payload) {
-        return JSON.valueToTree(Map.of("type", type, "payload", payload)).toString();
+        return json(Map.of("type", type, "payload", payload));
+    }
+
+    /** Writes an object as JSON. */
+    public static String json(Map<String, ?> object) {
+        return JSON.valueToTree(object).toString();
     }
 
     public String type() {
@@ -77,6 +82,11 @@ public record Frame(JsonNode json) {
     /** Whether it is a message with that text. */
     public boolean says(String text) {
         return payload().path("message_text").asText().equals(text);
+    }
+
+    /** Whether it is a message that its author called so. */
+    public boolean bears(String clientMessageId) {
+        return payload().path("client_message_id").asText().equals(clientMessageId);
     }
 
     /** What it carries. */

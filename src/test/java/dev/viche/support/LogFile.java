@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** The database file, read and written beside the server, as another process would. */
 public final class LogFile {
@@ -26,11 +27,23 @@ public final class LogFile {
     }
 
     /** The seqs of the messages with that {@code client_message_id}. */
-    public List<String> seqs(String room, String clientMessageId) {
+    public List<Long> seqs(String room, String clientMessageId) {
         return query(
-                "select seq from message where room_id = " + ROOM + " and client_message_id = ?",
-                room,
-                clientMessageId);
+                        "select seq from message where room_id = " + ROOM + " and client_message_id = ? order by seq",
+                        room,
+                        clientMessageId)
+                .stream()
+                .map(Long::valueOf)
+                .toList();
+    }
+
+    /** How far someone has read. */
+    public long readMark(String room, UUID reader) {
+        return Long.parseLong(query(
+                        "select read_seq from membership where room_id = " + ROOM + " and user_id = ?",
+                        room,
+                        reader.toString())
+                .getFirst());
     }
 
     private List<String> query(String sql, Object... parameters) {

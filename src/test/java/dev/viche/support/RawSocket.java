@@ -9,7 +9,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -70,14 +69,14 @@ public final class RawSocket implements AutoCloseable {
 
     /** Connects and does the handshake. */
     public RawSocket open(String pathAndQuery) {
-        String status = handshake(pathAndQuery, Map.of());
-        if (!status.contains(" 101 ")) {
-            throw new AssertionError("%s was answered by %s".formatted(pathAndQuery, status));
+        String answer = handshake(pathAndQuery, Map.of());
+        if (!answer.startsWith("HTTP/1.1 101 ")) {
+            throw new AssertionError("%s was answered by %s".formatted(pathAndQuery, answer));
         }
         return this;
     }
 
-    /** Connects, does the handshake with these headers too, and tells the status line of the answer. */
+    /** Connects, does the handshake with these headers too, and tells the head of the answer. */
     public String handshake(String pathAndQuery, Map<String, String> headers) {
         try {
             socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), PATIENCE_MILLIS);
@@ -101,7 +100,7 @@ public final class RawSocket implements AutoCloseable {
         while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
             head.write(in().readUnsignedByte());
         }
-        return List.of(head.toString(StandardCharsets.ISO_8859_1).split("\r\n")).getFirst();
+        return head.toString(StandardCharsets.ISO_8859_1);
     }
 
     // ---- sending -----------------------------------------------------------------------------------------------

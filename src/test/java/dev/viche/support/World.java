@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -27,11 +28,11 @@ public final class World implements AfterEachCallback {
 
     /** Someone of that name, not connected yet. */
     public ChatClient guest(String name) {
-        return exactly(name + "-" + number);
+        return client(name + "-" + number);
     }
 
-    /** Someone whose name is not made this test's own. */
-    public ChatClient exactly(String name) {
+    /** Someone with a name that is not this test's own; with none, the server gives one. */
+    public ChatClient client(@Nullable String name) {
         ChatClient client = new ChatClient(this, name);
         clients.add(client);
         return client;
@@ -65,7 +66,7 @@ public final class World implements AfterEachCallback {
         return URI.create(ConfigProvider.getConfig().getValue("test.url", String.class));
     }
 
-    URI socket(String pathAndQuery) {
+    static URI socket(String pathAndQuery) {
         URI server = server();
         return URI.create("ws://%s:%d%s".formatted(server.getHost(), server.getPort(), pathAndQuery));
     }
@@ -78,7 +79,7 @@ public final class World implements AfterEachCallback {
     static String query(Map<String, ?> parameters) {
         return parameters.entrySet().stream()
                 .map(each -> each.getKey() + "=" + encode(String.valueOf(each.getValue())))
-                .collect(Collectors.joining("&", "?", ""));
+                .collect(Collectors.joining("&", parameters.isEmpty() ? "" : "?", ""));
     }
 
     @Override
