@@ -182,9 +182,12 @@ public final class Session {
         push(WireFrame.ping());
     }
 
-    /** Ends the connection without a word: the peer is not there to hear it. */
+    /**
+     * Ends the connection without a word: the peer is not there to hear it. From the pipeline's head, since on the way
+     * from its tail the framework sends a close of 1000, which would tell a machine that was merely asleep to stay away.
+     */
     void drop() {
-        var _ = channel.close();
+        var _ = channel.pipeline().firstContext().close();
     }
 
     // ---- what comes in -----------------------------------------------------------------------------------------
