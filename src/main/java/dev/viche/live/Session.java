@@ -7,6 +7,7 @@ import dev.viche.protocol.Person;
 import dev.viche.protocol.Refusal;
 import dev.viche.protocol.ServerFrame;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -187,7 +188,11 @@ public final class Session {
      * from its tail the framework sends a close of 1000, which would tell a machine that was merely asleep to stay away.
      */
     void drop() {
-        var _ = channel.pipeline().firstContext().close();
+        ChannelHandlerContext head = channel.pipeline().firstContext();
+        // Without a head it is closed already.
+        if (head != null) {
+            var _ = head.close();
+        }
     }
 
     // ---- what comes in -----------------------------------------------------------------------------------------
@@ -240,11 +245,6 @@ public final class Session {
         room = entered;
         person = as;
         backlog = new Backlog(outboxLimit);
-    }
-
-    /** A join begins. Its room is found in the background, and a second join must not begin meanwhile. */
-    void entering() {
-        entering = true;
     }
 
     /** The join was refused; another may be tried. */
