@@ -1,5 +1,6 @@
 package dev.viche.messages;
 
+import io.agroal.api.AgroalDataSource;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,6 +35,7 @@ final class Ledger implements AutoCloseable {
     List<Written> write(List<Write> writes) throws SQLException {
         Statements sql = statements();
         try {
+            sql.begin();
             Instant now = Instant.ofEpochMilli(clock.millis());
             RoomTails tails = new RoomTails();
             List<Written> written = new ArrayList<>(writes.size());
@@ -53,6 +55,7 @@ final class Ledger implements AutoCloseable {
     void probe() throws SQLException {
         Statements sql = statements();
         try {
+            sql.begin();
             sql.update("update server set epoch = epoch where id = 1");
             sql.commit();
         } catch (SQLException e) {
@@ -82,13 +85,20 @@ final class Ledger implements AutoCloseable {
         return sql;
     }
 
-    /** After a failure the connection may be broken in ways it does not tell: the next batch gets a new one. */
+    /**
+     * After a failure the connection may be broken in ways it does not tell: one that was opened while the disk was
+     * read-only stays so. The next batch gets a new one, and not one of the pool that is no better.
+     */
     private void abandon(Statements sql, Exception cause) {
         open = null;
         try (sql) {
             sql.rollback();
         } catch (SQLException e) {
+            // Mostly since SQLite has rolled back by itself.
             cause.addSuppressed(e);
+        }
+        if (source instanceof AgroalDataSource pool) {
+            pool.flush(AgroalDataSource.FlushMode.IDLE);
         }
     }
 

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,12 @@ final class Statements implements AutoCloseable {
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
-    Statements(Connection connection) throws SQLException {
+    Statements(Connection connection) {
         this.connection = connection;
+    }
+
+    /** Begins a transaction, which has the write lock from here on. */
+    void begin() throws SQLException {
         connection.setAutoCommit(false);
     }
 
@@ -39,12 +44,21 @@ final class Statements implements AutoCloseable {
         return found;
     }
 
+    /**
+     * Commits. Not with the driver's commit(): that begins the next transaction at once, and so an idle server would
+     * keep every other process from writing.
+     */
     void commit() throws SQLException {
-        connection.commit();
+        connection.setAutoCommit(true);
     }
 
+    /** Undoes what is not committed; in plain SQL, for the same reason. */
     void rollback() throws SQLException {
-        connection.rollback();
+        try (Statement plain = connection.createStatement()) {
+            plain.execute("rollback");
+        } finally {
+            connection.setAutoCommit(true);
+        }
     }
 
     @Override
