@@ -40,6 +40,7 @@ public final class Session {
     private @Nullable Closing closing;
     private boolean ended;
     private boolean unflushed;
+    private @Nullable WireFrame pong;
     private int underWay;
     private final Queue<Runnable> turns = new ArrayDeque<>(0);
     private long lastHeard = System.nanoTime();
@@ -179,6 +180,17 @@ public final class Session {
     /** Asks whether the peer is there. */
     void ping() {
         push(WireFrame.ping());
+    }
+
+    /**
+     * Answers a peer that asked so. Of several that wait only the newest is answered (RFC 6455 section 5.5.3 allows it): the
+     * framework answers each, without bound, also to a peer that asks and never reads.
+     *
+     * @param payload what the peer sent, at most 125 bytes
+     */
+    public void pong(byte[] payload) {
+        pong = WireFrame.pong(payload);
+        flushSoon();
     }
 
     /** Ends the connection without a word: the peer is not there to hear it. */
@@ -375,7 +387,13 @@ public final class Session {
         }
         if (!outbox.offer(frame)) {
             close(Closing.SLOW);
-        } else if (!unflushed) {
+        } else {
+            flushSoon();
+        }
+    }
+
+    private void flushSoon() {
+        if (!unflushed) {
             unflushed = true;
             shard.flushLater(this);
         }
@@ -385,5 +403,11 @@ public final class Session {
     public void flush() {
         unflushed = false;
         outbox.flush();
+        WireFrame answer = pong;
+        if (answer != null && outbox.bytes() == 0 && !isClosed()) {
+            pong = null;
+            outbox.offer(answer);
+            outbox.flush();
+        }
     }
 }
