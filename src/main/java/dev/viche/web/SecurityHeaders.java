@@ -9,7 +9,7 @@ import jakarta.enterprise.event.Observes;
 class SecurityHeaders {
 
     /** Before everything else, so that errors and redirects have them too. */
-    private static final int FIRST = 1000;
+    static final int FIRST = 1000;
 
     private static final String POLICY = String.join(
             "; ",

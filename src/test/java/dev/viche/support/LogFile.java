@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 
@@ -44,6 +45,11 @@ public final class LogFile {
                         room,
                         reader.toString())
                 .getFirst());
+    }
+
+    /** What signs this log's resume tokens. */
+    public byte[] tokenKey() {
+        return HexFormat.of().parseHex(query("select token_key from server").getFirst());
     }
 
     private List<String> query(String sql, Object... parameters) {
