@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
  *
  * <p>When a batch fails because of one write in it, each of its writes is tried alone, so that it fails alone. When it
  * fails because the storage does, none is tried again: all are refused with {@code storage_unavailable}, readiness
- * turns false, and while nothing else comes the writer itself looks once a second whether it can write again.
+ * turns false, and while nothing else comes the writer itself looks four times a second whether it can write again.
  */
 @Singleton
 public class GroupCommit implements AutoCloseable {
@@ -39,10 +39,12 @@ public class GroupCommit implements AutoCloseable {
     static final int BATCH = 512;
 
     private static final Logger LOG = Logger.getLogger(GroupCommit.class);
-    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration RETRY = Duration.ofMillis(250);
     private static final Duration STOP = Duration.ofSeconds(30);
     private static final Written UNAVAILABLE = new Written.Refused(
             Refusal.STORAGE_UNAVAILABLE, "The message could not be stored; it is not sent. Send it again in a moment.");
+    private static final Written GOING_AWAY =
+            new Written.Refused(Refusal.DRAINING, "This server is going away; reconnect and send it again.");
     private static final Written FAULT = new Written.Refused(
             Refusal.INTERNAL, "The server could not carry this out; it is logged. Send it again in a moment.");
 
@@ -54,6 +56,7 @@ public class GroupCommit implements AutoCloseable {
     private final Thread writer;
     private Consumer<List<Change>> publish = changes -> {};
     private volatile boolean stopping;
+    private volatile boolean ended;
 
     GroupCommit(DataSource source, StorageState storage, InstantSource clock, ChatMetrics metrics) {
         this.ledger = new Ledger(source, clock);
@@ -79,11 +82,14 @@ public class GroupCommit implements AutoCloseable {
      * @param answer called once: on the writer's thread after the commit, or at once when the write is refused
      */
     public void submit(Write write, Consumer<Written> answer) {
+        Waiting waiting = new Waiting(write, answer, System.nanoTime());
         if (stopping) {
-            answer.accept(
-                    new Written.Refused(Refusal.DRAINING, "This server is going away; reconnect and send it again."));
-        } else if (!queue.offer(new Waiting(write, answer, System.nanoTime()))) {
-            answer.accept(UNAVAILABLE);
+            waiting.answer(GOING_AWAY);
+        } else if (!queue.offer(waiting)) {
+            waiting.answer(UNAVAILABLE);
+        } else if (ended && queue.remove(waiting)) {
+            // The writer went while we queued and did not see it any more: whoever takes it out answers it.
+            waiting.answer(refusal());
         }
     }
 
@@ -91,6 +97,10 @@ public class GroupCommit implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
+        if (writer.getState() == Thread.State.NEW) {
+            turnAway();
+            return;
+        }
         try {
             if (!writer.join(STOP)) {
                 LOG.errorf(
@@ -121,15 +131,30 @@ public class GroupCommit implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (SQLException e) {
             LOG.warnf("The log's connection did not close cleanly: %s", e.getMessage());
+        } finally {
+            turnAway();
         }
     }
 
+    /** Nobody waits for a writer that is gone, be it that it was stopped or that an {@link Error} ended it. */
+    private void turnAway() {
+        ended = true;
+        if (!stopping) {
+            storage.failed("the log's writer has ended; restart the server", clock.instant());
+        }
+        for (Waiting left = queue.poll(); left != null; left = queue.poll()) {
+            left.answer(refusal());
+        }
+    }
+
+    private Written refusal() {
+        return stopping ? GOING_AWAY : UNAVAILABLE;
+    }
+
     private void commit(List<Waiting> batch) {
+        List<Written> written;
         try {
-            List<Written> written =
-                    ledger.write(batch.stream().map(Waiting::write).toList());
-            recovered();
-            committed(batch, written);
+            written = ledger.write(batch.stream().map(Waiting::write).toList());
         } catch (SQLException e) {
             if (isOneWritesFault(e)) {
                 oneByOne(batch, e);
@@ -137,9 +162,14 @@ public class GroupCommit implements AutoCloseable {
                 failed(e);
                 batch.forEach(waiting -> waiting.answer(UNAVAILABLE));
             }
+            return;
         } catch (RuntimeException e) {
             oneByOne(batch, e);
+            return;
         }
+        // From here on nothing may lead to a second try: what is committed would be stored twice.
+        recovered();
+        committed(batch, written);
     }
 
     private void committed(List<Waiting> batch, List<Written> written) {
@@ -150,14 +180,23 @@ public class GroupCommit implements AutoCloseable {
                 changes.add(appended.change());
             }
         }
-        if (!changes.isEmpty()) {
-            publish.accept(changes);
-        }
+        tell(changes);
         for (int i = 0; i < written.size(); i++) {
             metrics.appended(now - batch.get(i).since());
             batch.get(i).answer(written.get(i));
         }
         metrics.committed(changes.size());
+    }
+
+    private void tell(List<Change> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        try {
+            publish.accept(changes);
+        } catch (RuntimeException | Error e) {
+            LOG.errorf(e, "%d committed entries could not be handed on; rooms find them in the log.", changes.size());
+        }
     }
 
     private void oneByOne(List<Waiting> batch, Exception cause) {
@@ -187,12 +226,12 @@ public class GroupCommit implements AutoCloseable {
         try {
             ledger.probe();
             recovered();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             failed(e);
         }
     }
 
-    private void failed(SQLException e) {
+    private void failed(Exception e) {
         if (storage.failed(String.valueOf(e.getMessage()), clock.instant())) {
             LOG.errorf(
                     "The log cannot be written: %s. Senders are told to retry, readiness is false; free the disk or"
@@ -215,7 +254,7 @@ public class GroupCommit implements AutoCloseable {
         void answer(Written written) {
             try {
                 asker.accept(written);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.errorf(e, "What follows a %s failed.", write.getClass().getSimpleName());
             }
         }

@@ -34,6 +34,7 @@ final class Ledger implements AutoCloseable {
     List<Written> write(List<Write> writes) throws SQLException {
         Statements sql = statements();
         try {
+            sql.begin();
             Instant now = Instant.ofEpochMilli(clock.millis());
             RoomTails tails = new RoomTails();
             List<Written> written = new ArrayList<>(writes.size());
@@ -53,9 +54,10 @@ final class Ledger implements AutoCloseable {
     void probe() throws SQLException {
         Statements sql = statements();
         try {
+            sql.begin();
             sql.update("update server set epoch = epoch where id = 1");
             sql.commit();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             abandon(sql, e);
             throw e;
         }

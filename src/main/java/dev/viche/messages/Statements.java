@@ -14,9 +14,17 @@ final class Statements implements AutoCloseable {
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
-    Statements(Connection connection) throws SQLException {
+    Statements(Connection connection) {
         this.connection = connection;
-        connection.setAutoCommit(false);
+    }
+
+    /**
+     * Begins a transaction that has the write lock from its first moment. In SQL, and not by {@code setAutoCommit(false)}:
+     * by that the driver begins the next transaction with each commit, and another process on the file would wait for
+     * the lock for as long as this one has nothing to write.
+     */
+    void begin() throws SQLException {
+        update("begin immediate");
     }
 
     int update(String sql, @Nullable Object... values) throws SQLException {
@@ -34,17 +42,17 @@ final class Statements implements AutoCloseable {
     <T> T only(Row<T> row, String sql, @Nullable Object... values) throws SQLException {
         T found = first(row, sql, values);
         if (found == null) {
-            throw new SQLException("no row for: " + sql);
+            throw new IllegalStateException("no row for: " + sql);
         }
         return found;
     }
 
     void commit() throws SQLException {
-        connection.commit();
+        update("commit");
     }
 
     void rollback() throws SQLException {
-        connection.rollback();
+        update("rollback");
     }
 
     @Override
