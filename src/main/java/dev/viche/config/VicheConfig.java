@@ -39,6 +39,9 @@ public interface VicheConfig {
     /** How long messages are kept. */
     Retention retention();
 
+    /** How the server lets go of its connections when it stops. */
+    Drain drain();
+
     /**
      * Origins (such as {@code https://chat.example.org}) whose pages may open sockets; {@code *} allows any. Empty: only
      * the page's own origin. A client that sends no {@code Origin} is not a browser and is let in.
@@ -100,6 +103,40 @@ public interface VicheConfig {
         /** Whether people without an account may join. */
         @WithDefault("true")
         boolean guests();
+    }
+
+    /** Whether a drain sends people to another instance. */
+    enum DrainMode {
+        /** Send everyone to another instance, each in their slot. */
+        MOVE,
+        /** Close nobody before the timeout; wait for people to leave. */
+        WAIT
+    }
+
+    interface Drain {
+        /** Whether a drain sends people to another instance ({@code move}) or waits for them to leave ({@code wait}). */
+        @WithDefault("move")
+        DrainMode mode();
+
+        /** How long a drain may take; whoever is connected then is closed by force. */
+        @WithDefault("30m")
+        Duration timeout();
+
+        /** The window over which reconnects are spread; longer when more than 2,000 a second would move. */
+        @WithDefault("5s")
+        Duration spread();
+
+        /** How long after its slot a connection that has not moved by itself is closed. */
+        @WithDefault("10s")
+        Duration grace();
+
+        /** How long load balancers get to notice that readiness is false, before anyone is turned away or moved. */
+        @WithDefault("0s")
+        Duration propagation();
+
+        /** Time between two log lines that tell how a drain goes on. */
+        @WithDefault("10s")
+        Duration progressInterval();
     }
 
     interface Retention {

@@ -5,6 +5,7 @@ import dev.viche.live.Sessions;
 import dev.viche.messages.GroupCommit;
 import dev.viche.messages.MessageLog;
 import dev.viche.messages.Retention;
+import dev.viche.messages.Write;
 import dev.viche.protocol.ServerFrame;
 import dev.viche.protocol.ServerFrame.NoticeKind;
 import jakarta.inject.Singleton;
@@ -22,8 +23,12 @@ class Chores {
 
     private static final Logger LOG = Logger.getLogger(Chores.class);
 
+    /** How long, beyond any grace period, it is remembered that someone was here. */
+    private static final Duration FORGET = Duration.ofMinutes(10);
+
     private final VicheConfig config;
     private final Sessions sessions;
+    private final GroupCommit commit;
     private final Retention retention;
     private final InstantSource clock;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
@@ -32,6 +37,7 @@ class Chores {
     Chores(VicheConfig config, Sessions sessions, MessageLog log, GroupCommit commit, InstantSource clock) {
         this.config = config;
         this.sessions = sessions;
+        this.commit = commit;
         this.retention = new Retention(config, log, commit, clock);
         this.clock = clock;
     }
@@ -40,6 +46,7 @@ class Chores {
         every(config.heartbeat().interval(), this::heartbeat);
         Duration ping = config.ping().interval();
         every(ping, () -> sessions.sweep(ping.multipliedBy(5).dividedBy(2)));
+        every(FORGET, () -> commit.submit(new Write.Forget(clock.instant().minus(FORGET)), _ -> {}));
         if (retention.isOn()) {
             every(config.retention().checkInterval(), retention::prune);
         }

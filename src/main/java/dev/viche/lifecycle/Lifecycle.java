@@ -1,94 +1,171 @@
 package dev.viche.lifecycle;
 
+import dev.viche.cluster.Instance;
+import dev.viche.cluster.LogTail;
 import dev.viche.config.VicheConfig;
 import dev.viche.live.LiveRooms;
 import dev.viche.live.Sessions;
 import dev.viche.messages.GroupCommit;
+import dev.viche.messages.Write;
 import dev.viche.protocol.Closing;
 import dev.viche.storage.LogIdentity;
 import dev.viche.storage.Migration;
-import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Start and stop, in order, each step with its reason. */
+/** Start and stop, in order, each step with its reason. Nothing else in the program knows the order. */
 @Singleton
 public class Lifecycle {
 
     private static final Logger LOG = Logger.getLogger(Lifecycle.class);
-    private static final Duration FAREWELL = Duration.ofSeconds(3);
 
     private final VicheConfig config;
     private final Migration migration;
     private final LogIdentity identity;
+    private final Instance instance;
     private final GroupCommit commit;
+    private final LogTail tail;
     private final LiveRooms rooms;
     private final Sessions sessions;
-    private final ServerState state;
     private final Chores chores;
+    private final ServerState state;
+    private final Drain drain;
+    private final Listener listener;
+    private final Signals signals;
+    private volatile int port;
+    private boolean listening = true;
+    private Drain.Outcome drained = new Drain.Outcome(0, 0);
 
     Lifecycle(
             VicheConfig config,
             Migration migration,
             LogIdentity identity,
+            Instance instance,
             GroupCommit commit,
+            LogTail tail,
             LiveRooms rooms,
             Sessions sessions,
+            Chores chores,
             ServerState state,
-            Chores chores) {
+            Drain drain,
+            Listener listener,
+            Signals signals) {
         this.config = config;
         this.migration = migration;
         this.identity = identity;
+        this.instance = instance;
         this.commit = commit;
+        this.tail = tail;
         this.rooms = rooms;
         this.sessions = sessions;
-        this.state = state;
         this.chores = chores;
+        this.state = state;
+        this.drain = drain;
+        this.listener = listener;
+        this.signals = signals;
     }
 
-    /** Quarkus accepts connections only after this returns. */
+    // ---- start -------------------------------------------------------------------------------------------------
+
+    /** Quarkus listens only after this returns. */
     void start(@Observes StartupEvent event) {
         // 1. The schema, since everything else reads it.
         migration.run();
         // 2. The epoch and the token key, since the first join needs them.
         identity.load();
-        // 3. The writer, which from its first commit on tells the rooms.
+        // 3. The lock that shows others we live, before anything of ours can be seen in the database.
+        instance.live();
+        // 4. The writer, which from its first commit on tells the rooms.
         commit.start(rooms::publish);
-        // 4. What happens by the clock: heartbeat, pings, retention.
+        // 5. The dead, before anyone can join: those they had get the grace period from now on.
+        tail.lookAround();
+        tail.start(rooms::sighted, rooms::moved);
+        // 6. The port, since the system lets two programs share one: here only a predecessor on the same log may be.
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            listener.checkPort(tail.neighbours());
+        }
+        // 7. What happens by the clock: heartbeat, pings, pruning.
         chores.start();
+        // 8. Signals, last: until here the JVM's own answer to them is right.
+        if (LaunchMode.current() == LaunchMode.NORMAL) {
+            signals.listen(this::onSignal);
+        }
         state.started();
         LOG.infof(
                 "Viche is ready: the log %s is in %s.",
                 identity.epoch(), config.dataDir().toAbsolutePath());
     }
 
-    /** The program is asked to stop; HTTP and sockets still work. */
-    void stopping(@Observes ShutdownDelayInitiatedEvent event) {
-        // 1. Readiness is false and newcomers are turned away, so that nobody comes in behind us.
-        state.stopping();
-        sessions.stopAccepting();
-        chores.stop();
-        // 2. Everyone is sent off with a code that tells their client to reconnect and resume.
-        sessions.closeAll(Closing.MOVED);
-        await();
+    /** We listen: other processes on the log may send their people here. */
+    void listening(@ObservesAsync HttpServerStart start) {
+        port = start.options().getPort();
+        commit.submit(new Write.Announce(instance.id(), port, false), _ -> {});
     }
 
-    /** The sockets are gone. */
-    void stop(@Observes ShutdownEvent event) {
-        // 3. What was accepted is committed; its senders are gone, but a resend will find it stored.
-        commit.close();
-        LOG.info("Viche has stopped; every acknowledged message is stored.");
-    }
+    // ---- stop --------------------------------------------------------------------------------------------------
 
-    private void await() {
-        long deadline = System.nanoTime() + FAREWELL.toNanos();
-        while (sessions.count() > 0 && System.nanoTime() < deadline) {
-            java.util.concurrent.locks.LockSupport.parkNanos(
-                    Duration.ofMillis(5).toNanos());
+    private void onSignal() {
+        if (!state.stopping()) {
+            LOG.info("Already stopping: the drain ends now.");
+            drain.hurry();
+            return;
         }
+        // 1. Readiness is false from here on, liveness stays true, and HTTP still answers.
+        commit.submit(new Write.Announce(instance.id(), port, true), _ -> {});
+        drain.propagate();
+        // 2. Newcomers are sent on: they are upgraded and closed with 1001, REST writes are answered 503.
+        sessions.stopAccepting();
+        tail.lookAround();
+        leaveThePortToASuccessor();
+        // 3. - 6. Everyone is told when to go, and is waited for.
+        drained = drain.run(this::leaveThePortToASuccessor);
+        // 7. What was accepted is committed, and the framework closes what is left, the database last.
+        Quarkus.asyncExit(closeLog() == 0 ? 0 : 1);
+    }
+
+    /** Two processes that listen on one port share its newcomers; as soon as a successor does, all shall be its own. */
+    private void leaveThePortToASuccessor() {
+        if (listening
+                && tail.neighbours().stream()
+                        .anyMatch(neighbour -> !neighbour.stopping() && neighbour.port() == port)) {
+            listening = false;
+            listener.close(port);
+            LOG.infof("A successor serves port %d; this process does not listen any more.", port);
+        }
+    }
+
+    /** After a signal only the farewell is left to do. In development and tests no signal comes: all is done here. */
+    void stop(@Observes ShutdownEvent event) {
+        if (state.stopping()) {
+            sessions.stopAccepting();
+            sessions.closeAll(Closing.MOVED);
+            closeLog();
+        }
+        LOG.infof(
+                "Viche has stopped: %d connections drained, %d closed by force, %d messages acknowledged, %d persisted,"
+                        + " %d lost.",
+                drained.drained(), drained.forced(), commit.acknowledged(), commit.persisted(), lost());
+    }
+
+    /** Returns how many acknowledged messages are not stored: none, unless something is very wrong. */
+    private long closeLog() {
+        chores.stop();
+        tail.stop();
+        // Whoever is still noted as connected to this process is away from now on.
+        commit.submit(new Write.Bury(instance.id()), _ -> {});
+        commit.close();
+        instance.die();
+        return lost();
+    }
+
+    private long lost() {
+        return commit.acknowledged() - commit.persisted();
     }
 }

@@ -20,11 +20,16 @@ public class ServerState {
         return stage;
     }
 
-    void started() {
-        stage = Stage.SERVING;
+    synchronized void started() {
+        if (stage == Stage.STARTING) {
+            stage = Stage.SERVING;
+        }
     }
 
-    void stopping() {
+    /** The server begins to stop. Returns false when it has begun already. */
+    synchronized boolean stopping() {
+        boolean first = stage != Stage.STOPPING;
         stage = Stage.STOPPING;
+        return first;
     }
 }

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** The log can be written, as far as its writer knows: it tries again and again while it cannot. */
+/** The log can be written, as far as its writer knows: it tries once a second while it cannot. */
 @Readiness
 class StorageCheck implements HealthCheck {
 

@@ -142,7 +142,10 @@ public class Dispatcher {
     private static void inRoom(Session session, @Nullable String clientMessageId, Act act) {
         LiveRoom room = session.room();
         Person person = session.person();
-        if (room == null || person == null) {
+        if (session.isJoining()) {
+            // On a room's own path one is in the room as soon as it opens: what comes before the welcome waits for it.
+            session.onceJoined(() -> inRoom(session, clientMessageId, act));
+        } else if (room == null || person == null) {
             session.refuse(
                     Refusal.NOT_JOINED, "Join a room first: send join_room and wait for the welcome.", clientMessageId);
             session.handled();
@@ -172,6 +175,7 @@ public class Dispatcher {
                 case Written.Opened _ -> {}
                 case Written.Marked _ -> {}
                 case Written.Pruned _ -> {}
+                case Written.Done _ -> {}
             }
         });
     }

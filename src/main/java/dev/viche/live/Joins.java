@@ -6,6 +6,7 @@ import dev.viche.live.LiveRoom.Attachment;
 import dev.viche.messages.Change;
 import dev.viche.messages.MessageLog;
 import dev.viche.messages.Page;
+import dev.viche.metrics.ChatMetrics;
 import dev.viche.protocol.ClientFrame;
 import dev.viche.protocol.FrameRefused;
 import dev.viche.protocol.Name;
@@ -33,6 +34,7 @@ public class Joins {
     private final MessageLog log;
     private final LogReaders readers;
     private final LogIdentity identity;
+    private final ChatMetrics metrics;
     private final ServerFrame.Limits limits;
 
     Joins(
@@ -42,7 +44,9 @@ public class Joins {
             MessageLog log,
             LogReaders readers,
             LogIdentity identity,
+            ChatMetrics metrics,
             VicheConfig config) {
+        this.metrics = metrics;
         this.rooms = rooms;
         this.correspondents = correspondents;
         this.guests = guests;
@@ -59,6 +63,10 @@ public class Joins {
 
     /** Takes the session into a room, or answers why not. Called on the session's event loop. */
     public void join(Session session, ClientFrame.JoinRoom wish) {
+        if (session.isClosed()) {
+            // Not let in at all: nothing it asks for may leave a trace, least of all a new room.
+            return;
+        }
         if (session.isJoiningOrJoined()) {
             session.refuse(
                     Refusal.INVALID_FRAME,
@@ -73,6 +81,7 @@ public class Joins {
             session.refuse(refused.refusal(), refused.detail(), null);
             return;
         }
+        session.entering();
         enter(new Join(session, person, wish));
     }
 
@@ -173,6 +182,9 @@ public class Joins {
                 limits,
                 guests.token(person));
         session.welcome(WireFrame.of(welcome), upTo);
+        if (since != null) {
+            metrics.resumed(resumed);
+        }
         if (more || !session.goLive()) {
             nextPage(session, room);
         }

@@ -4,6 +4,7 @@ import dev.viche.messages.Change;
 import dev.viche.messages.Page;
 import dev.viche.presence.Roster;
 import dev.viche.presence.Roster.Arrival;
+import dev.viche.presence.Sighting;
 import dev.viche.presence.Typists;
 import dev.viche.protocol.ClientFrame;
 import dev.viche.protocol.Person;
@@ -32,6 +33,7 @@ final class LiveRoom {
     static final int MAX_LISTED = 200;
 
     private static final long RETRY_MILLIS = 1000;
+    private static final long ON_ITS_WAY_MILLIS = 5;
     private static final long SOONEST_EXPIRY_MILLIS = 50;
     private static final long TYPING_CHECK_MILLIS = 1000;
 
@@ -56,6 +58,25 @@ final class LiveRoom {
         this.roster = new Roster(services.clock(), services.grace());
         this.typists = new Typists(services.clock());
         this.state = new RoomState.Live(delivered);
+    }
+
+    /** Takes over what other processes told of the people in this room, before anyone enters it here. */
+    void expect(List<Sighting> sightings) {
+        home.run(() -> {
+            for (Sighting sighting : sightings) {
+                if (sighting.stage() == Sighting.Stage.HERE
+                        && !sighting.instance().equals(services.instance())) {
+                    roster.seen(sighting.person(), sighting.instance());
+                }
+            }
+            for (Sighting sighting : sightings) {
+                if (sighting.stage() == Sighting.Stage.AWAY) {
+                    roster.expected(sighting.person(), sighting.since());
+                }
+            }
+            present = roster.size();
+            expireLater();
+        });
     }
 
     Room room() {
@@ -92,20 +113,26 @@ final class LiveRoom {
                 case Arrival.Taken _ -> answer.accept(new Attachment.Taken());
                 case Arrival.Again _ -> attached(session, person, answer);
                 case Arrival.Joined joined -> {
-                    Person displaced = joined.displaced();
-                    if (displaced != null) {
-                        left(displaced);
-                    }
                     attached(session, person, answer);
-                    broadcast(new ServerFrame.UserJoined(
-                            person.userId(), person.name().value()));
+                    announce(person, joined);
                 }
             }
         });
     }
 
+    private void announce(Person person, Arrival.Joined joined) {
+        Person displaced = joined.displaced();
+        if (displaced != null) {
+            left(displaced);
+        }
+        broadcast(new ServerFrame.UserJoined(person.userId(), person.name().value()));
+    }
+
     private void attached(Session session, Person person, Consumer<Attachment> answer) {
         attached.put(session, person);
+        if (roster.connections(person.userId()) == 1) {
+            tell(person, Sighting.Stage.HERE);
+        }
         readers.computeIfAbsent(session.shard(), shard -> new Readers(shard, services.metrics()))
                 .add(session);
         present = roster.size();
@@ -124,11 +151,48 @@ final class LiveRoom {
                 here.remove(session);
             }
             Person gone = roster.depart(person.userId(), forGood);
+            if (roster.connections(person.userId()) == 0) {
+                tell(person, forGood ? Sighting.Stage.LEFT : Sighting.Stage.AWAY);
+            }
             if (gone != null) {
                 left(gone);
             }
             expireLater();
             closeIfEmpty();
+        });
+    }
+
+    private void tell(Person person, Sighting.Stage stage) {
+        services.tell()
+                .accept(new Sighting(
+                        room.id(),
+                        person,
+                        services.instance(),
+                        stage,
+                        services.clock().instant()));
+    }
+
+    /** Another process told where a person is with it. */
+    void sighted(Sighting sighting) {
+        home.run(() -> {
+            Person person = sighting.person();
+            switch (sighting.stage()) {
+                case HERE -> {
+                    if (roster.seen(person, sighting.instance()) instanceof Arrival.Joined joined) {
+                        announce(person, joined);
+                    }
+                    present = roster.size();
+                }
+                case AWAY, LEFT -> {
+                    boolean forGood = sighting.stage() == Sighting.Stage.LEFT;
+                    Person gone = roster.unseen(person, sighting.instance(), forGood, sighting.since());
+                    if (gone != null) {
+                        left(gone);
+                    }
+                    expireLater();
+                    closeIfEmpty();
+                }
+            }
         });
     }
 
@@ -167,10 +231,10 @@ final class LiveRoom {
                 Math.max(wait + 1, SOONEST_EXPIRY_MILLIS));
     }
 
-    /** Puts the room to rest when nobody is in it. */
+    /** Puts the room to rest when nobody is in it, or only people of other processes, who look after them. */
     void closeIfEmpty() {
         home.run(() -> {
-            if (attached.isEmpty() && roster.size() == 0 && state instanceof RoomState.Live live) {
+            if (attached.isEmpty() && !roster.isOurs() && state instanceof RoomState.Live live) {
                 state = live.close();
                 closed.accept(this);
             }
@@ -216,9 +280,16 @@ final class LiveRoom {
     void catchUpTo(long seq) {
         home.run(() -> {
             if (seq > state.delivered()) {
-                gap(seq);
+                // If this process wrote it, it is on its way here, and there is nothing to read.
+                home.schedule(() -> catchUpNow(seq), ON_ITS_WAY_MILLIS);
             }
         });
+    }
+
+    private void catchUpNow(long seq) {
+        if (seq > state.delivered()) {
+            gap(seq);
+        }
     }
 
     private void deliverNow(List<Change> changes, long committedAt) {

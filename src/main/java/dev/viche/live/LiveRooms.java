@@ -1,5 +1,7 @@
 package dev.viche.live;
 
+import dev.viche.cluster.Instance;
+import dev.viche.cluster.Moved;
 import dev.viche.config.VicheConfig;
 import dev.viche.messages.Change;
 import dev.viche.messages.GroupCommit;
@@ -7,10 +9,12 @@ import dev.viche.messages.MessageLog;
 import dev.viche.messages.Write;
 import dev.viche.messages.Written;
 import dev.viche.metrics.ChatMetrics;
+import dev.viche.presence.Sighting;
 import dev.viche.protocol.Name;
 import dev.viche.protocol.Person;
 import dev.viche.protocol.Refusal;
 import dev.viche.rooms.Room;
+import dev.viche.rooms.RoomDirectory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -43,6 +47,9 @@ public class LiveRooms {
     private final GroupCommit commit;
     private final Shards shards;
     private final ChatMetrics metrics;
+    private final People people;
+    private final RoomDirectory directory;
+    private final LogReaders logReaders;
     private final RoomServices services;
 
     LiveRooms(
@@ -53,12 +60,25 @@ public class LiveRooms {
             Letters letters,
             ChatMetrics metrics,
             InstantSource clock,
+            Instance instance,
+            People people,
+            RoomDirectory directory,
             VicheConfig config) {
         this.commit = commit;
         this.shards = shards;
         this.metrics = metrics;
+        this.people = people;
+        this.directory = directory;
+        this.logReaders = logReaders;
         this.services = new RoomServices(
-                log, logReaders, letters, metrics, clock, config.presence().grace());
+                log,
+                logReaders,
+                letters,
+                sighting -> commit.submit(new Write.Sight(sighting), _ -> {}),
+                instance.id(),
+                metrics,
+                clock,
+                config.presence().grace());
     }
 
     /** Finds the open room of that name, or makes it. */
@@ -82,12 +102,14 @@ public class LiveRooms {
 
     private Opening opening(String key, Written written) {
         return switch (written) {
-            case Written.Opened opened -> new Opening.Open(live(key, opened.room(), opened.lastSeq()));
+            case Written.Opened opened ->
+                new Opening.Open(live(key, opened.room(), opened.lastSeq(), opened.sightings()));
             case Written.Refused refused -> new Opening.Refused(refused.refusal(), refused.detail());
             case Written.Appended a -> throw unexpected(a);
             case Written.Already a -> throw unexpected(a);
             case Written.Marked m -> throw unexpected(m);
             case Written.Pruned p -> throw unexpected(p);
+            case Written.Done d -> throw unexpected(d);
         };
     }
 
@@ -95,9 +117,10 @@ public class LiveRooms {
         return new IllegalStateException("opening a room was answered by " + written.getClass());
     }
 
-    private LiveRoom live(String key, Room room, long lastSeq) {
+    private LiveRoom live(String key, Room room, long lastSeq, List<Sighting> sightings) {
         return byId.computeIfAbsent(room.id(), _ -> {
             LiveRoom made = new LiveRoom(room, lastSeq, shards.next(), services, gone -> forget(key, gone));
+            made.expect(sightings);
             byKey.put(key, made);
             metrics.rooms(1);
             // One that nobody enters after all must not stay for good.
@@ -139,6 +162,32 @@ public class LiveRooms {
             live.members(limit, answer::complete);
         }
         return answer;
+    }
+
+    /** Another process told where a person is. */
+    public void sighted(Sighting sighting) {
+        LiveRoom live = byId.get(sighting.roomId());
+        if (live != null) {
+            live.sighted(sighting);
+        }
+    }
+
+    /** A room's log may have grown by another process's hand. */
+    public void moved(Moved moved) {
+        LiveRoom live = byId.get(moved.roomId());
+        if (live != null) {
+            live.catchUpTo(moved.lastSeq());
+        } else if (moved.direct() && moved.from() < moved.lastSeq()) {
+            logReaders.read(() -> movedDirect(moved), () -> {});
+        }
+    }
+
+    /** Nobody is in that direct conversation here, but its people may be elsewhere here and want to be told. */
+    private void movedDirect(Moved moved) {
+        Room room = directory.direct(moved.roomId());
+        if (room != null && room.pair().stream().anyMatch(person -> people.find(person.userId()) != null)) {
+            live(room.name(), room, moved.from(), List.of()).catchUpTo(moved.lastSeq());
+        }
     }
 
     /** Brings committed entries to those who read them here, in commit order. */

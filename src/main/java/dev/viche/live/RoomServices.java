@@ -2,14 +2,23 @@ package dev.viche.live;
 
 import dev.viche.messages.MessageLog;
 import dev.viche.metrics.ChatMetrics;
+import dev.viche.presence.Sighting;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
-/** What every live room uses. */
+/**
+ * What every live room uses.
+ *
+ * @param tell tells the other processes where a person is with this one
+ * @param instance the name of this process
+ */
 record RoomServices(
         MessageLog log,
         LogReaders logReaders,
         Letters letters,
+        Consumer<Sighting> tell,
+        String instance,
         ChatMetrics metrics,
         InstantSource clock,
         Duration grace) {}

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ public final class Session {
     private static final int BUSY = 128;
 
     private static final int CALM = 32;
+    private static final Duration QUIET_CHECK = Duration.ofMillis(10);
+    private static final Logger LOG = Logger.getLogger(Session.class);
 
     private final Channel channel;
     private final Shard shard;
@@ -39,11 +42,13 @@ public final class Session {
     private boolean unflushed;
     private int underWay;
     private final Queue<Runnable> turns = new ArrayDeque<>(0);
+    private final Queue<Runnable> early = new ArrayDeque<>(0);
     private long lastHeard = System.nanoTime();
 
     private @Nullable Person person;
     private @Nullable LiveRoom room;
     private @Nullable Backlog backlog;
+    private boolean entering;
     private boolean joined;
     private long sent;
 
@@ -75,16 +80,28 @@ public final class Session {
         shard.add(this);
         metrics.opened();
         if (closing != null) {
-            closer.accept(closing);
+            closeNow(closer, closing);
         }
     }
 
-    /** Ends the connection unless it is in a room by then. */
+    /** One connection that cannot be closed must not keep the others from it. */
+    private void closeNow(Consumer<Closing> closer, Closing cause) {
+        try {
+            closer.accept(cause);
+        } catch (RuntimeException e) {
+            LOG.warnf("A connection did not take its close frame and is cut: %s", e.getMessage());
+            drop();
+        }
+    }
+
+    /** Ends the connection unless it is in a room by then, or on its way into one. */
     public void expectJoin(Duration patience) {
         later(
                 () -> {
                     if (!isJoiningOrJoined()) {
                         close(Closing.NO_JOIN);
+                    } else if (!joined) {
+                        expectJoin(patience);
                     }
                 },
                 patience.toMillis());
@@ -105,9 +122,22 @@ public final class Session {
             }
             withdraw(cause == Closing.LEFT);
             if (closer != null) {
-                closer.accept(cause);
+                closeNow(closer, cause);
             }
         });
+    }
+
+    /**
+     * Ends the connection as soon as nothing of it is under way: what it sent is committed and what it was sent is
+     * written. After {@code patience} it ends in any case.
+     */
+    void closeWhenQuiet(Closing cause, Duration patience) {
+        boolean quiet = underWay == 0 && outbox.bytes() == 0;
+        if (quiet || patience.isNegative() || isClosed()) {
+            close(cause);
+        } else {
+            later(() -> closeWhenQuiet(cause, patience.minus(QUIET_CHECK)), QUIET_CHECK.toMillis());
+        }
     }
 
     /** The connection is gone. */
@@ -197,7 +227,12 @@ public final class Session {
 
     // ---- where it is -------------------------------------------------------------------------------------------
 
-    /** Begins a join: from now on what happens in the room is held back. */
+    /** A join begins. Its room is found in the background, and a second join must not begin meanwhile. */
+    void entering() {
+        entering = true;
+    }
+
+    /** The room is found: from now on what happens in it is held back. */
     void joining(LiveRoom entered, Person as) {
         room = entered;
         person = as;
@@ -206,14 +241,32 @@ public final class Session {
 
     /** The join was refused; another may be tried. */
     void notJoined() {
+        entering = false;
         room = null;
         person = null;
         backlog = null;
+        runEarly();
+    }
+
+    /** Whether a join is under way. */
+    boolean isJoining() {
+        return !joined && isJoiningOrJoined();
+    }
+
+    /** Runs when the join that is under way has succeeded, or failed. */
+    void onceJoined(Runnable act) {
+        early.add(act);
+    }
+
+    private void runEarly() {
+        for (Runnable act = early.poll(); act != null; act = early.poll()) {
+            act.run();
+        }
     }
 
     /** Whether a join is under way or done. */
     boolean isJoiningOrJoined() {
-        return room != null;
+        return entering || room != null;
     }
 
     /** Whether the welcome is sent. */
@@ -248,8 +301,8 @@ public final class Session {
             if (joined && person != null) {
                 people.remove(person, this);
             }
-            notJoined();
             joined = false;
+            notJoined();
         }
     }
 
@@ -266,6 +319,7 @@ public final class Session {
         if (backlog != null) {
             backlog.welcomed().forEach(this::push);
         }
+        runEarly();
     }
 
     /** Sends a page of the log that ends at {@code upTo}. */

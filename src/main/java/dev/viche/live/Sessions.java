@@ -8,10 +8,16 @@ import dev.viche.protocol.ServerFrame;
 import io.netty.channel.Channel;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntToLongFunction;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Makes sessions, and looks after all of them. */
 @Singleton
 public class Sessions {
+
+    private static final Duration FLUSH = Duration.ofSeconds(5);
 
     private final Shards shards;
     private final People people;
@@ -62,6 +68,34 @@ public class Sessions {
     /** Lets no newcomer in from now on. */
     public void stopAccepting() {
         accepting = false;
+    }
+
+    /**
+     * Sends everyone off, spread over time: the nth of them in its own slot.
+     *
+     * @param notice what to tell a session, given its slot in milliseconds from now
+     * @param slot the slot of the nth session
+     * @param grace how long after its slot a session that is still here is closed; null to close nobody
+     */
+    public void sendOff(LongFunction<ServerFrame> notice, IntToLongFunction slot, @Nullable Duration grace) {
+        AtomicInteger count = new AtomicInteger();
+        shards.eachSession(session -> {
+            long millis = slot.applyAsLong(count.getAndIncrement());
+            session.send(notice.apply(millis));
+            if (grace != null) {
+                session.later(() -> session.closeWhenQuiet(Closing.MOVED, FLUSH), millis + grace.toMillis());
+            }
+        });
+    }
+
+    /** Ends every connection, each as soon as what it sent is committed and what it was sent is written. */
+    public void closeAllWhenQuiet(Closing cause) {
+        shards.eachSession(session -> session.closeWhenQuiet(cause, FLUSH));
+    }
+
+    /** Cuts every connection. */
+    public void dropAll() {
+        shards.eachSession(Session::drop);
     }
 
     /** Ends every connection. */

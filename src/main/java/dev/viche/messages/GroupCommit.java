@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -27,7 +28,7 @@ import org.jboss.logging.Logger;
  *
  * <p>When a batch fails because of one write in it, each of its writes is tried alone, so that it fails alone. When it
  * fails because the storage does, none is tried again: all are refused with {@code storage_unavailable}, readiness
- * turns false, and while nothing else comes the writer itself looks four times a second whether it can write again.
+ * turns false, and while nothing else comes the writer itself looks once a second whether it can write again.
  */
 @Singleton
 public class GroupCommit implements AutoCloseable {
@@ -39,11 +40,11 @@ public class GroupCommit implements AutoCloseable {
     static final int BATCH = 512;
 
     private static final Logger LOG = Logger.getLogger(GroupCommit.class);
-    private static final Duration RETRY = Duration.ofMillis(250);
+    private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(30);
     private static final Written UNAVAILABLE = new Written.Refused(
             Refusal.STORAGE_UNAVAILABLE, "The message could not be stored; it is not sent. Send it again in a moment.");
-    private static final Written GOING_AWAY =
+    private static final Written DRAINING =
             new Written.Refused(Refusal.DRAINING, "This server is going away; reconnect and send it again.");
     private static final Written FAULT = new Written.Refused(
             Refusal.INTERNAL, "The server could not carry this out; it is logged. Send it again in a moment.");
@@ -55,8 +56,9 @@ public class GroupCommit implements AutoCloseable {
     private final ChatMetrics metrics;
     private final Thread writer;
     private Consumer<List<Change>> publish = changes -> {};
+    private final LongAdder acknowledged = new LongAdder();
     private volatile boolean stopping;
-    private volatile boolean ended;
+    private volatile boolean stopped;
 
     GroupCommit(DataSource source, StorageState storage, InstantSource clock, ChatMetrics metrics) {
         this.ledger = new Ledger(source, clock);
@@ -82,14 +84,12 @@ public class GroupCommit implements AutoCloseable {
      * @param answer called once: on the writer's thread after the commit, or at once when the write is refused
      */
     public void submit(Write write, Consumer<Written> answer) {
-        Waiting waiting = new Waiting(write, answer, System.nanoTime());
         if (stopping) {
-            waiting.answer(GOING_AWAY);
-        } else if (!queue.offer(waiting)) {
-            waiting.answer(UNAVAILABLE);
-        } else if (ended && queue.remove(waiting)) {
-            // The writer went while we queued and did not see it any more: whoever takes it out answers it.
-            waiting.answer(refusal());
+            answer.accept(DRAINING);
+        } else if (!queue.offer(new Waiting(write, answer, System.nanoTime()))) {
+            answer.accept(UNAVAILABLE);
+        } else if (stopped) {
+            refuseWaiting();
         }
     }
 
@@ -97,8 +97,13 @@ public class GroupCommit implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
+        // Wakes the writer, should it be waiting for something to do. After the line above, or it would wait on.
+        if (!queue.offer(new Waiting(new Write.Barrier(), _ -> {}, System.nanoTime()))) {
+            LOG.debug("The queue is full, so the writer is awake.");
+        }
         if (writer.getState() == Thread.State.NEW) {
-            turnAway();
+            stopped = true;
+            refuseWaiting();
             return;
         }
         try {
@@ -132,23 +137,20 @@ public class GroupCommit implements AutoCloseable {
         } catch (SQLException e) {
             LOG.warnf("The log's connection did not close cleanly: %s", e.getMessage());
         } finally {
-            turnAway();
+            stopped = true;
+            if (!stopping) {
+                // Only an Error ends it so; nothing is ever written again.
+                storage.failed("the log's writer has ended; restart the server", clock.instant());
+            }
+            refuseWaiting();
         }
     }
 
-    /** Nobody waits for a writer that is gone, be it that it was stopped or that an {@link Error} ended it. */
-    private void turnAway() {
-        ended = true;
-        if (!stopping) {
-            storage.failed("the log's writer has ended; restart the server", clock.instant());
+    /** A write may slip in while the writer stops: it is refused, by whichever side sees it. */
+    private void refuseWaiting() {
+        for (Waiting late = queue.poll(); late != null; late = queue.poll()) {
+            late.answer(DRAINING);
         }
-        for (Waiting left = queue.poll(); left != null; left = queue.poll()) {
-            left.answer(refusal());
-        }
-    }
-
-    private Written refusal() {
-        return stopping ? GOING_AWAY : UNAVAILABLE;
     }
 
     private void commit(List<Waiting> batch) {
@@ -186,6 +188,7 @@ public class GroupCommit implements AutoCloseable {
             batch.get(i).answer(written.get(i));
         }
         metrics.committed(changes.size());
+        acknowledged.add(changes.size());
     }
 
     private void tell(List<Change> changes) {
@@ -197,6 +200,21 @@ public class GroupCommit implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             LOG.errorf(e, "%d committed entries could not be handed on; rooms find them in the log.", changes.size());
         }
+    }
+
+    /** Entries this process acknowledged, each after it was stored. Exact once the writer is closed. */
+    public long acknowledged() {
+        return acknowledged.sum();
+    }
+
+    /** Entries this process stored. Exact once the writer is closed. */
+    public long persisted() {
+        return ledger.appended();
+    }
+
+    /** Whether everything that was handed over was written before the writer closed. */
+    public boolean isFlushed() {
+        return stopped && !writer.isAlive();
     }
 
     private void oneByOne(List<Waiting> batch, Exception cause) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,11 @@ final class Ledger implements AutoCloseable {
 
     private final DataSource source;
     private final InstantSource clock;
-    private final RoomWrites rooms = new RoomWrites();
+    private final SightingWrites sightings = new SightingWrites();
+    private final RoomWrites rooms = new RoomWrites(sightings);
     private final EntryWrites entries = new EntryWrites();
     private @Nullable Statements open;
+    private final LongAdder appended = new LongAdder();
 
     Ledger(DataSource source, InstantSource clock) {
         this.source = source;
@@ -43,6 +46,8 @@ final class Ledger implements AutoCloseable {
             }
             tails.store(sql, now);
             sql.commit();
+            appended.add(
+                    written.stream().filter(Written.Appended.class::isInstance).count());
             return written;
         } catch (SQLException | RuntimeException e) {
             abandon(sql, e);
@@ -72,7 +77,17 @@ final class Ledger implements AutoCloseable {
             case Write.Delete delete -> entries.delete(sql, tails, delete, now);
             case Write.MarkRead mark -> rooms.markRead(sql, tails, mark);
             case Write.Prune prune -> rooms.prune(sql, prune);
+            case Write.Sight sight -> sightings.sight(sql, sight);
+            case Write.Announce announce -> sightings.announce(sql, announce, now);
+            case Write.Bury bury -> sightings.bury(sql, bury, now);
+            case Write.Forget forget -> sightings.forget(sql, forget);
+            case Write.Barrier _ -> SightingWrites.DONE;
         };
+    }
+
+    /** Entries stored so far. */
+    long appended() {
+        return appended.sum();
     }
 
     private Statements statements() throws SQLException {

@@ -25,6 +25,12 @@ final class RoomWrites {
             + " limit " + Write.Prune.CHUNK + ") delete from message where room_id = ? and seq < coalesce("
             + "(select min(seq) from oldest where at >= ?), (select max(seq) + 1 from oldest))";
 
+    private final SightingWrites sightings;
+
+    RoomWrites(SightingWrites sightings) {
+        this.sightings = sightings;
+    }
+
     Written openRoom(Statements sql, RoomTails tails, Write.OpenRoom open, Instant now) throws SQLException {
         long at = now.toEpochMilli();
         Room known = find(sql, open.name().key());
@@ -38,7 +44,7 @@ final class RoomWrites {
                     at);
             known = found(sql, open.name().key());
         }
-        return new Written.Opened(known, tails.lastSeq(sql, known.id()));
+        return new Written.Opened(known, tails.lastSeq(sql, known.id()), sightings.of(sql, known.id()));
     }
 
     Written openDirect(Statements sql, RoomTails tails, Write.OpenDirect open, Instant now) throws SQLException {
@@ -55,7 +61,7 @@ final class RoomWrites {
                     person.name().key());
         }
         Room room = new Room(made.id(), RoomKind.DIRECT, key, List.of(open.one(), open.two()));
-        return new Written.Opened(room, tails.lastSeq(sql, room.id()));
+        return new Written.Opened(room, tails.lastSeq(sql, room.id()), sightings.of(sql, room.id()));
     }
 
     Written markRead(Statements sql, RoomTails tails, Write.MarkRead mark) throws SQLException {

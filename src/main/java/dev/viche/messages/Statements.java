@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +20,9 @@ final class Statements implements AutoCloseable {
         this.connection = connection;
     }
 
-    /**
-     * Begins a transaction that has the write lock from its first moment. In SQL, and not by {@code setAutoCommit(false)}:
-     * by that the driver begins the next transaction with each commit, and another process on the file would wait for
-     * the lock for as long as this one has nothing to write.
-     */
+    /** Begins a transaction; on SQLite with the write lock. */
     void begin() throws SQLException {
-        update("begin immediate");
+        connection.setAutoCommit(false);
     }
 
     int update(String sql, @Nullable Object... values) throws SQLException {
@@ -38,6 +36,17 @@ final class Statements implements AutoCloseable {
         }
     }
 
+    /** All rows. */
+    <T> List<T> all(Row<T> row, String sql, @Nullable Object... values) throws SQLException {
+        try (ResultSet found = bound(sql, values).executeQuery()) {
+            List<T> rows = new ArrayList<>();
+            while (found.next()) {
+                rows.add(row.read(found));
+            }
+            return rows;
+        }
+    }
+
     /** The first row of a statement that always has one. */
     <T> T only(Row<T> row, String sql, @Nullable Object... values) throws SQLException {
         T found = first(row, sql, values);
@@ -47,12 +56,19 @@ final class Statements implements AutoCloseable {
         return found;
     }
 
+    /**
+     * Commits. Not by {@link Connection#commit}: SQLite's driver begins the next transaction in the same call, and would
+     * keep the write lock from every other process for as long as nobody speaks here.
+     */
     void commit() throws SQLException {
-        update("commit");
+        connection.setAutoCommit(true);
     }
 
     void rollback() throws SQLException {
-        update("rollback");
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
     }
 
     @Override

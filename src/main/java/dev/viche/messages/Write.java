@@ -1,5 +1,6 @@
 package dev.viche.messages;
 
+import dev.viche.presence.Sighting;
 import dev.viche.protocol.Name;
 import dev.viche.protocol.Person;
 import java.time.Instant;
@@ -36,4 +37,19 @@ public sealed interface Write {
         /** How many go at once, so that senders never wait long behind a pruning. */
         public static final int CHUNK = 1000;
     }
+
+    /** Tell the other processes where a person is with this one. */
+    record Sight(Sighting sighting) implements Write {}
+
+    /** Tell the other processes that this one serves, or stops. */
+    record Announce(String instance, int port, boolean stopping) implements Write {}
+
+    /** A process is gone: those it had are away from now on. */
+    record Bury(String instance) implements Write {}
+
+    /** Forget those who have been away, or left, since before that time. */
+    record Forget(Instant before) implements Write {}
+
+    /** Do nothing; answered when everything that was handed over before is committed. */
+    record Barrier() implements Write {}
 }

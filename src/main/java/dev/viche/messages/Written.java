@@ -1,13 +1,18 @@
 package dev.viche.messages;
 
+import dev.viche.presence.Sighting;
 import dev.viche.protocol.Refusal;
 import dev.viche.rooms.Room;
+import java.util.List;
 
 /** What became of a {@link Write}. Given only after the transaction that holds it has committed. */
 public sealed interface Written {
 
-    /** The room is there, and its log had that many entries. */
-    record Opened(Room room, long lastSeq) implements Written {}
+    /** The room is there, its log had that many entries, and these people were seen in it by other processes. */
+    record Opened(Room room, long lastSeq, List<Sighting> sightings) implements Written {}
+
+    /** It is done; there is nothing to tell. */
+    record Done() implements Written {}
 
     /** The entry is in the log. */
     record Appended(Change change) implements Written {}

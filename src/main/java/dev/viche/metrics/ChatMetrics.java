@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Every meter of Viche. Tags are labels of enums, never names or texts of people. */
 @Singleton
@@ -28,6 +30,9 @@ public class ChatMetrics {
     private final Counter messages;
     private final Counter deliveries;
     private final Counter heals;
+    private final Counter resumes;
+    private final Counter restarts;
+    private volatile @Nullable Instant drainDeadline;
     private final Timer append;
     private final Timer fanOut;
     private final Map<Refusal, Counter> refusals;
@@ -54,6 +59,15 @@ public class ChatMetrics {
         heals = Counter.builder("viche.log.heals")
                 .description("Gaps in live delivery that were read from the log")
                 .register(registry);
+        Gauge.builder("viche.draining", this, metrics -> metrics.drainDeadline == null ? 0 : 1)
+                .description("1 while this instance lets go of its connections")
+                .register(registry);
+        Gauge.builder("viche.drain.left", this, ChatMetrics::drainSecondsLeft)
+                .baseUnit("seconds")
+                .description("Time until a drain closes by force")
+                .register(registry);
+        resumes = resumes("resumed", registry);
+        restarts = resumes("restarted", registry);
         append = latency("viche.append", "From a write's arrival to its commit", registry);
         fanOut = latency(
                 "viche.fanout", "From an entry's commit to its hand-over to one event loop's readers", registry);
@@ -62,6 +76,13 @@ public class ChatMetrics {
         closes = Arrays.stream(Closing.values())
                 .collect(Collectors.toMap(closing -> closing, closing -> closes(closing.name(), registry)));
         dropped = closes("DROPPED", registry);
+    }
+
+    private static Counter resumes(String verdict, MeterRegistry registry) {
+        return Counter.builder("viche.resumes")
+                .description("Clients that came back with since: resumed, or restarted from the newest page")
+                .tag("verdict", verdict)
+                .register(registry);
     }
 
     private static Counter refusals(Refusal refusal, MeterRegistry registry) {
@@ -141,6 +162,23 @@ public class ChatMetrics {
     /** The bytes waiting for readers grew by that many, or shrank. */
     public void outbox(long bytes) {
         outboxBytes.add(bytes);
+    }
+
+    /** A drain began that ends by then. */
+    public void draining(Instant deadline) {
+        drainDeadline = deadline;
+    }
+
+    private double drainSecondsLeft() {
+        Instant deadline = drainDeadline;
+        return deadline == null
+                ? 0
+                : Math.max(0, Duration.between(Instant.now(), deadline).toSeconds());
+    }
+
+    /** A client came back with {@code since}; whether it got everything after it. */
+    public void resumed(boolean resumed) {
+        (resumed ? resumes : restarts).increment();
     }
 
     /** A frame was refused. */

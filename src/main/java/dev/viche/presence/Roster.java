@@ -7,16 +7,19 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Who is present in one room: people, not sockets. A person is present from their first connection until the last has
- * been gone for the grace period, so that a reconnect is nobody's business. Not thread safe: its room's loop owns it.
+ * been gone for the grace period, so that a reconnect is nobody's business. Connections to other processes on the same
+ * log count too, as those processes tell of them. Not thread safe: its room's loop owns it.
  */
 public final class Roster {
 
@@ -25,7 +28,7 @@ public final class Roster {
         /** Someone came in; whoever is {@code displaced} is gone, and was only waiting out the grace period. */
         record Joined(@Nullable Person displaced) implements Arrival {}
 
-        /** They were present already. */
+        /** They were present already, or are not gone for long. */
         record Again() implements Arrival {}
 
         /** Someone present has that name. */
@@ -46,7 +49,7 @@ public final class Roster {
     public Arrival join(Person person) {
         Member namesake = byName.get(person.name().key());
         Member known = members.get(person.userId());
-        if (namesake != null && namesake != known && namesake.connections > 0) {
+        if (namesake != null && namesake != known && namesake.isConnected()) {
             return new Arrival.Taken();
         }
         if (known != null && known == namesake) {
@@ -54,20 +57,36 @@ public final class Roster {
             known.gone = null;
             return new Arrival.Again();
         }
+        Arrival.Joined joined = add(person, known, namesake);
+        added(person).connections++;
+        return joined;
+    }
+
+    private Arrival.Joined add(Person person, @Nullable Member known, @Nullable Member namesake) {
         // A new name for someone present, or the name of someone in their grace period: that one is gone.
         Member displaced = namesake != null ? namesake : known;
-        int connections = 1;
+        Member member = new Member(person);
         if (known != null) {
             remove(known);
-            connections += known.connections;
+            member.connections = known.connections;
+            member.elsewhere.addAll(known.elsewhere);
         }
         if (namesake != null) {
             remove(namesake);
         }
-        Member member = new Member(person, connections);
         members.put(person.userId(), member);
         byName.put(person.name().key(), member);
         return new Arrival.Joined(displaced == null ? null : displaced.person);
+    }
+
+    private Member added(Person person) {
+        return Objects.requireNonNull(members.get(person.userId()));
+    }
+
+    /** How many connections of this person are here. */
+    public int connections(UUID userId) {
+        Member member = members.get(userId);
+        return member == null ? 0 : member.connections;
     }
 
     /**
@@ -78,14 +97,59 @@ public final class Roster {
      */
     public @Nullable Person depart(UUID userId, boolean forGood) {
         Member member = members.get(userId);
-        if (member == null || --member.connections > 0) {
+        if (member == null) {
+            return null;
+        }
+        member.connections--;
+        return gone(member, forGood, clock.instant());
+    }
+
+    /** Another process told of a person: connected to it. They join, or were here already; their name is theirs. */
+    public Arrival seen(Person person, String instance) {
+        Member known = members.get(person.userId());
+        Arrival arrival = new Arrival.Again();
+        if (known == null || !known.person.name().key().equals(person.name().key())) {
+            Member namesake = byName.get(person.name().key());
+            // Two processes may let in the same name at the same moment; then both stay, and nobody is sent away.
+            arrival = add(person, known, namesake != null && namesake.isConnected() ? null : namesake);
+        }
+        Member member = added(person);
+        member.elsewhere.add(instance);
+        member.gone = null;
+        return arrival;
+    }
+
+    /**
+     * Another process told of a person: not connected to it any more.
+     *
+     * @return who left with it, as {@link #depart} does
+     */
+    public @Nullable Person unseen(Person person, String instance, boolean forGood, Instant since) {
+        Member member = members.get(person.userId());
+        if (member == null || !member.elsewhere.remove(instance)) {
+            return null;
+        }
+        return gone(member, forGood, since);
+    }
+
+    /** Someone who was here a moment ago, as another process knew them: they have time to come back. */
+    public void expected(Person person, Instant since) {
+        if (!members.containsKey(person.userId())
+                && !byName.containsKey(person.name().key())) {
+            add(person, null, null);
+            added(person).gone = since.plus(grace);
+        }
+    }
+
+    private @Nullable Person gone(Member member, boolean forGood, Instant since) {
+        if (member.isConnected()) {
             return null;
         }
         if (forGood || grace.isZero()) {
             remove(member);
             return member.person;
         }
-        member.gone = clock.instant().plus(grace);
+        member.gone = since.plus(grace);
         return null;
     }
 
@@ -126,6 +190,11 @@ public final class Roster {
         return member == null ? null : member.person;
     }
 
+    /** Whether anyone is connected here, or was until a moment ago; not only to other processes. */
+    public boolean isOurs() {
+        return members.values().stream().anyMatch(member -> member.connections > 0 || member.gone != null);
+    }
+
     /** How many are present. */
     public int size() {
         return members.size();
@@ -138,12 +207,16 @@ public final class Roster {
 
     private static final class Member {
         private final Person person;
+        private final Set<String> elsewhere = new HashSet<>(0);
         private int connections;
         private @Nullable Instant gone;
 
-        Member(Person person, int connections) {
+        Member(Person person) {
             this.person = person;
-            this.connections = connections;
+        }
+
+        boolean isConnected() {
+            return connections > 0 || !elsewhere.isEmpty();
         }
     }
 }

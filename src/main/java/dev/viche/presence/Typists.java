@@ -19,7 +19,16 @@ public final class Typists {
 
     private static final Duration PACE = Duration.ofSeconds(1);
 
-    private record Typist(Person person, Instant passedOn) {}
+    /** Who has stopped stays for the rest of the pace, or stopping and beginning in turn would be passed on each time. */
+    private record Typist(Person person, Instant passedOn, boolean active) {
+        Typist stops() {
+            return new Typist(person, passedOn, false);
+        }
+
+        boolean isOver(Instant now) {
+            return !now.isBefore(passedOn.plus(active ? EXPIRY : PACE));
+        }
+    }
 
     private final InstantSource clock;
     private final Map<UUID, Typist> typists = new HashMap<>();
@@ -35,16 +44,21 @@ public final class Typists {
         if (before != null && now.isBefore(before.passedOn.plus(PACE))) {
             return false;
         }
-        typists.put(person.userId(), new Typist(person, now));
+        typists.put(person.userId(), new Typist(person, now, true));
         return true;
     }
 
     /** Someone stopped, said what they typed, or left. Returns whether to pass it on: only if they were typing. */
     public boolean stopped(UUID userId) {
-        return typists.remove(userId) != null;
+        Typist before = typists.get(userId);
+        if (before == null || !before.active()) {
+            return false;
+        }
+        typists.put(userId, before.stops());
+        return true;
     }
 
-    /** Whether nobody is typing. */
+    /** Whether nobody is typing, nor was a moment ago. */
     public boolean isEmpty() {
         return typists.isEmpty();
     }
@@ -55,8 +69,10 @@ public final class Typists {
         List<Person> expired = new ArrayList<>();
         for (Iterator<Typist> all = typists.values().iterator(); all.hasNext(); ) {
             Typist typist = all.next();
-            if (!now.isBefore(typist.passedOn.plus(EXPIRY))) {
-                expired.add(typist.person);
+            if (typist.isOver(now)) {
+                if (typist.active()) {
+                    expired.add(typist.person());
+                }
                 all.remove();
             }
         }

@@ -131,6 +131,7 @@ public class MessagesResource {
             case Written.Opened _ -> throw new IllegalStateException("a post opened a room");
             case Written.Marked _ -> throw new IllegalStateException("a post moved a mark");
             case Written.Pruned _ -> throw new IllegalStateException("a post pruned");
+            case Written.Done _ -> throw new IllegalStateException("a post told nothing");
         };
     }
 

@@ -53,6 +53,18 @@ public class RoomDirectory {
         return found.isEmpty() ? null : found.getFirst();
     }
 
+    /** The direct conversation of that number; null when there is none, or it has not two people. */
+    @ActivateRequestContext
+    public @Nullable Room direct(long roomId) {
+        RoomRow row = RoomRow.findById(roomId);
+        List<Person> pair = MembershipRow.<MembershipRow>list("roomId", roomId).stream()
+                .map(RoomDirectory::person)
+                .toList();
+        return row == null || row.kind != RoomKind.DIRECT || pair.size() != 2
+                ? null
+                : new Room(row.id, row.kind, row.nameKey, pair);
+    }
+
     /** The number of these two's direct conversation; null when they never spoke. */
     @ActivateRequestContext
     public @Nullable Long direct(UUID one, UUID two) {
@@ -74,8 +86,12 @@ public class RoomDirectory {
                 .setMaxResults(MAX_PARTNERS)
                 .getResultList()
                 .stream()
-                .map(row -> new Person(UUID.fromString(row.userId), new Name(row.username, row.nameKey)))
+                .map(RoomDirectory::person)
                 .toList();
+    }
+
+    private static Person person(MembershipRow row) {
+        return new Person(UUID.fromString(row.userId), new Name(row.username, row.nameKey));
     }
 
     private static Listed listed(RoomRow row) {

@@ -36,7 +36,7 @@ final class LogModel {
                 case Written.Already already ->
                     new Outcome("already", already.stored().seq());
                 case Written.Refused refused -> refused(refused.refusal());
-                case Written.Opened _, Written.Marked _, Written.Pruned _ -> throw new AssertionError(written);
+                default -> throw new AssertionError(written);
             };
         }
 
@@ -58,8 +58,7 @@ final class LogModel {
                 change("EDITED", edit.roomId(), edit.author().userId(), edit.targetSeq(), edit.text());
             case Write.Delete delete ->
                 change("DELETED", delete.roomId(), delete.author().userId(), delete.targetSeq(), null);
-            case Write.OpenRoom _, Write.OpenDirect _, Write.MarkRead _, Write.Prune _ ->
-                throw new AssertionError(write);
+            default -> throw new AssertionError(write);
         };
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -63,6 +64,11 @@ record AsyncApi(JsonNode document) {
                 .properties()
                 .forEach(member -> members.put(member.getKey(), member.getValue()));
         return members;
+    }
+
+    /** The schema of one member, which the payload has. */
+    JsonNode member(String side, String type, String name) {
+        return Objects.requireNonNull(members(side, type).get(name), name);
     }
 
     /** The members a payload must have. */

@@ -74,7 +74,7 @@ class AsyncApiClientFramesTest {
                 .filter(component -> !Records.isNullable(component))
                 .map(AsyncApiClientFramesTest::wireName)
                 .filter(member ->
-                        !DOCUMENT.members("client", wireType(type)).get(member).has("default"))
+                        !DOCUMENT.member("client", wireType(type), member).has("default"))
                 .collect(Collectors.toCollection(TreeSet::new));
 
         // Then
@@ -103,7 +103,7 @@ class AsyncApiClientFramesTest {
     @ParameterizedTest
     @MethodSource("membersOfAll")
     void theLimitsAreThoseOfTheDocumentAndNotOneMore(String type, String member) {
-        JsonNode schema = DOCUMENT.resolved(DOCUMENT.members("client", type).get(member));
+        JsonNode schema = DOCUMENT.resolved(DOCUMENT.member("client", type, member));
         for (JsonNode within : Edges.within(schema)) {
             // When
             Decoded decoded = decoded(type, everything(type).set(member, within));
@@ -140,8 +140,7 @@ class AsyncApiClientFramesTest {
     void whatIsLeftOutHasTheDefaultOfTheDocument() {
         // Given
         ObjectNode payload = everything("join_room");
-        JsonNode documented =
-                DOCUMENT.members("client", "join_room").get("history").path("default");
+        JsonNode documented = DOCUMENT.member("client", "join_room", "history").path("default");
 
         // When
         ClientFrame frame = accepted("join_room", payload.without("history"));

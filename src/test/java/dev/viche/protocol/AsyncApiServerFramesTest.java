@@ -73,8 +73,7 @@ class AsyncApiServerFramesTest {
         Set<String> required = components(type)
                 .filter(component -> !Records.isNullable(component))
                 .flatMap(AsyncApiServerFramesTest::members)
-                .filter(member ->
-                        !DOCUMENT.members("server", wireType).get(member).has("default"))
+                .filter(member -> !DOCUMENT.member("server", wireType, member).has("default"))
                 .collect(Collectors.toCollection(TreeSet::new));
 
         // Then
@@ -94,7 +93,7 @@ class AsyncApiServerFramesTest {
         // Then
         assertThat(JsonSchema.faults(DOCUMENT.document(), DOCUMENT.frame("server", "notice"), frame))
                 .isEmpty();
-        assertThat(DOCUMENT.members("server", "notice").get("kind").path("enum"))
+        assertThat(DOCUMENT.member("server", "notice", "kind").path("enum"))
                 .hasSize(ServerFrame.NoticeKind.values().length);
     }
 

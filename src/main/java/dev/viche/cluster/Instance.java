@@ -1,0 +1,91 @@
+package dev.viche.cluster;
+
+import dev.viche.config.VicheConfig;
+import dev.viche.storage.DataDirectory;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This process among those that serve the log. While it lives it holds a lock on a file of its own in the data
+ * directory; the system takes the lock away however the process ends, so others can tell, and no clock is asked.
+ */
+@Singleton
+public class Instance {
+
+    private final String id = HexFormat.of().toHexDigits(new SecureRandom().nextInt());
+    private final Path directory;
+    private @Nullable FileChannel file;
+    private @Nullable FileLock lock;
+
+    Instance(VicheConfig config) {
+        this.directory = config.dataDir().resolve("instances");
+    }
+
+    /** Names this process, anew at each start. */
+    public String id() {
+        return id;
+    }
+
+    /** Shows the others that this process lives. */
+    public synchronized void live() {
+        try {
+            DataDirectory.prepare(directory);
+            file = FileChannel.open(path(id), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            lock = file.lock();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The data directory cannot be written: " + directory.toAbsolutePath(), e);
+        }
+    }
+
+    /** Shows the others that this process is gone. */
+    public synchronized void die() {
+        try {
+            Files.deleteIfExists(path(id));
+            if (lock != null) {
+                lock.release();
+            }
+            if (file != null) {
+                file.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether another process lives. */
+    boolean isAlive(String other) {
+        Path path = path(other);
+        if (!Files.exists(path)) {
+            return false;
+        }
+        try (FileChannel theirs = FileChannel.open(path, StandardOpenOption.WRITE);
+                FileLock free = theirs.tryLock()) {
+            return free == null;
+        } catch (IOException e) {
+            // Deleted between the two calls, by whoever buried it.
+            return Files.exists(path);
+        }
+    }
+
+    /** Nothing is left of a process that is gone. */
+    void forget(String other) {
+        try {
+            Files.deleteIfExists(path(other));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path path(String instance) {
+        return directory.resolve(instance + ".lock");
+    }
+}

@@ -1,0 +1,151 @@
+package dev.viche.cluster;
+
+import dev.viche.messages.GroupCommit;
+import dev.viche.messages.Write;
+import dev.viche.presence.Sighting;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows what other processes on the same data directory write, while there are any: entries, and who is where. It asks
+ * SQLite whether the file changed, which costs microseconds, every ten milliseconds while there is a neighbour and ten
+ * times a second while there is none, and reads only what is new.
+ */
+@Singleton
+public class LogTail {
+
+    private static final Logger LOG = Logger.getLogger(LogTail.class);
+    private static final Duration ACCOMPANIED = Duration.ofMillis(10);
+    private static final Duration ALONE = Duration.ofMillis(100);
+    private static final Duration LIVENESS = Duration.ofSeconds(1);
+
+    private final DataSource source;
+    private final Instance self;
+    private final GroupCommit commit;
+    private final InstantSource clock;
+    private final Thread thread =
+            Thread.ofPlatform().name("viche-tail").daemon().unstarted(this::run);
+    private Consumer<Sighting> sightings = _ -> {};
+    private Consumer<Moved> moves = _ -> {};
+    private volatile List<Neighbour> neighbours = List.of();
+    private volatile boolean stopped;
+    private boolean failing;
+    private long lastVersion = -1;
+    private long lastLook;
+
+    LogTail(DataSource source, Instance self, GroupCommit commit, InstantSource clock) {
+        this.source = source;
+        this.self = self;
+        this.commit = commit;
+        this.clock = clock;
+    }
+
+    /**
+     * Sees who is there at this moment, and declares those dead that died without a word: the people they had count as
+     * away from now on. Waits for the database.
+     */
+    public void lookAround() {
+        try (TailReader reader = new TailReader(source, clock.millis())) {
+            neighbours = alive(reader.neighbours(self.id()));
+        } catch (SQLException e) {
+            LOG.warnf("Other processes on the log cannot be looked for: %s", e.getMessage());
+        }
+    }
+
+    /**
+     * Starts following.
+     *
+     * @param sightings told where people are with other processes; must not block
+     * @param moves told of rooms that other processes may have written to; must not block
+     */
+    public void start(Consumer<Sighting> sightings, Consumer<Moved> moves) {
+        this.sightings = sightings;
+        this.moves = moves;
+        thread.start();
+    }
+
+    /** Stops following. */
+    public void stop() {
+        stopped = true;
+        LockSupport.unpark(thread);
+    }
+
+    /** The other processes on this log, as of a moment ago. */
+    public List<Neighbour> neighbours() {
+        return neighbours;
+    }
+
+    private void run() {
+        TailReader reader = null;
+        while (!stopped) {
+            try {
+                reader = poll(reader == null ? new TailReader(source, clock.millis()) : reader);
+                failing = false;
+            } catch (SQLException | RuntimeException e) {
+                reader = failed(reader, e);
+            }
+            LockSupport.parkNanos((neighbours.isEmpty() ? ALONE : ACCOMPANIED).toNanos());
+        }
+        close(reader);
+    }
+
+    private TailReader poll(TailReader reader) throws SQLException {
+        long version = reader.dataVersion();
+        long now = System.nanoTime();
+        boolean look = now - lastLook > LIVENESS.toNanos();
+        if (version == lastVersion && !look) {
+            return reader;
+        }
+        List<Neighbour> rows = reader.neighbours(self.id());
+        if (look) {
+            lastLook = now;
+            rows = alive(rows);
+        }
+        boolean accompanied = !rows.isEmpty() || !neighbours.isEmpty();
+        neighbours = rows;
+        if (accompanied) {
+            reader.sightings(self.id(), sightings);
+            reader.moves(moves);
+        } else {
+            reader.skip(clock.millis());
+        }
+        lastVersion = version;
+        return reader;
+    }
+
+    private List<Neighbour> alive(List<Neighbour> rows) {
+        return rows.stream().filter(this::isAlive).toList();
+    }
+
+    private boolean isAlive(Neighbour neighbour) {
+        if (self.isAlive(neighbour.id())) {
+            return true;
+        }
+        LOG.infof("Instance %s is gone; those it had have the grace period to come back.", neighbour.id());
+        commit.submit(new Write.Bury(neighbour.id()), _ -> self.forget(neighbour.id()));
+        return false;
+    }
+
+    private @Nullable TailReader failed(@Nullable TailReader reader, Exception e) {
+        if (!failing) {
+            failing = true;
+            LOG.warnf("The log cannot be followed: %s. It is tried again.", e.getMessage());
+        }
+        close(reader);
+        return null;
+    }
+
+    private static void close(@Nullable TailReader reader) {
+        if (reader != null) {
+            reader.close();
+        }
+    }
+}

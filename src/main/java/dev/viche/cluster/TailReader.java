@@ -1,0 +1,144 @@
+package dev.viche.cluster;
+
+import dev.viche.presence.Sighting;
+import dev.viche.protocol.Name;
+import dev.viche.protocol.Person;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/** The tail's connection, and how far it has read. Owned by the tail's thread. */
+final class TailReader implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(TailReader.class);
+
+    /** What may be read again: commits of two processes do not appear in the order of their clocks. */
+    private static final long OVERLAP_MILLIS = 2000;
+
+    private static final String NEIGHBOURS = "select id, port, stage from instance where id <> ?";
+    private static final String SIGHTINGS = "select room_id, user_id, username, name_key, instance_id, stage, since,"
+            + " version from presence where version > ? and instance_id <> ? order by version";
+    private static final String NEWEST_SIGHTING = "select presence_version from server where id = 1";
+    // Found by age, not by room: the newest entries of all rooms are few, one room's entries may be millions.
+    private static final String MOVES = "select id, kind, last_seq, last_activity, case kind when 'DIRECT' then"
+            + " (select coalesce(min(m.seq) - 1, room.last_seq) from message m indexed by message_by_age"
+            + " where m.at > ? and m.room_id = room.id) else last_seq end from room"
+            + " where kind in ('OPEN', 'DIRECT') and last_activity >= ?";
+
+    private final Connection connection;
+    private long readUpTo;
+    private long sightedUpTo;
+    private long sightedBefore;
+    private long sightedBeforeSince;
+
+    TailReader(DataSource source, long nowMillis) throws SQLException {
+        this.connection = source.getConnection();
+        this.readUpTo = nowMillis;
+        this.sightedUpTo = newestSighting();
+        this.sightedBefore = sightedUpTo;
+    }
+
+    /** A number that changes whenever another connection has changed the file. */
+    long dataVersion() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("pragma data_version")) {
+            return row.getLong(1);
+        }
+    }
+
+    /** The other processes that announced themselves, dead ones included. */
+    List<Neighbour> neighbours(String self) throws SQLException {
+        List<Neighbour> found = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(NEIGHBOURS)) {
+            statement.setString(1, self);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.add(new Neighbour(row.getString(1), row.getInt(2), "STOPPING".equals(row.getString(3))));
+                }
+            }
+        }
+        return found;
+    }
+
+    /**
+     * What other processes told of people since the last call, and once more what they told in the second before: a room
+     * that was just being opened did not hear it. Telling it again changes nothing.
+     */
+    void sightings(String self, Consumer<Sighting> told) throws SQLException {
+        long now = System.nanoTime();
+        long upTo = sightedUpTo;
+        try (PreparedStatement statement = connection.prepareStatement(SIGHTINGS)) {
+            statement.setLong(1, sightedBefore);
+            statement.setString(2, self);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    upTo = Math.max(upTo, row.getLong(8));
+                    told.accept(sighting(row));
+                }
+            }
+        }
+        if (now - sightedBeforeSince > 1_000_000_000L) {
+            sightedBeforeSince = now;
+            sightedBefore = sightedUpTo;
+        }
+        sightedUpTo = upTo;
+    }
+
+    /** The rooms that got entries since the last call, this process's own included. */
+    void moves(Consumer<Moved> told) throws SQLException {
+        long newest = readUpTo;
+        try (PreparedStatement statement = connection.prepareStatement(MOVES)) {
+            statement.setLong(1, readUpTo - OVERLAP_MILLIS);
+            statement.setLong(2, readUpTo - OVERLAP_MILLIS);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    newest = Math.max(newest, row.getLong(4));
+                    told.accept(new Moved(
+                            row.getLong(1), "DIRECT".equals(row.getString(2)), row.getLong(3), row.getLong(5)));
+                }
+            }
+        }
+        readUpTo = newest;
+    }
+
+    /** Nobody else is there: nothing up to now is news. */
+    void skip(long nowMillis) throws SQLException {
+        readUpTo = nowMillis;
+        sightedUpTo = newestSighting();
+        sightedBefore = sightedUpTo;
+    }
+
+    private long newestSighting() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(NEWEST_SIGHTING)) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
+    private static Sighting sighting(ResultSet row) throws SQLException {
+        return new Sighting(
+                row.getLong(1),
+                new Person(UUID.fromString(row.getString(2)), new Name(row.getString(3), row.getString(4))),
+                row.getString(5),
+                Sighting.Stage.valueOf(row.getString(6)),
+                Instant.ofEpochMilli(row.getLong(7)));
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.debugf("The tail's connection did not close: %s", e.getMessage());
+        }
+    }
+}

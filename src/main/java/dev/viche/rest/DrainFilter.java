@@ -1,0 +1,30 @@
+package dev.viche.rest;
+
+import dev.viche.live.Sessions;
+import dev.viche.protocol.Refusal;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import java.util.Set;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/** While the server stops it still answers questions, but takes on nothing new. */
+class DrainFilter {
+
+    private static final Set<String> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    private final Sessions sessions;
+
+    DrainFilter(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @ServerRequestFilter
+    @Nullable
+    Response filter(ContainerRequestContext request) {
+        return sessions.accepting() || SAFE.contains(request.getMethod())
+                ? null
+                : new Problem(Refusal.DRAINING, "This server is going away; send it again in a moment.").getResponse();
+    }
+}

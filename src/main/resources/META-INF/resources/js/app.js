@@ -1,0 +1,142 @@
+import { publicRooms } from "./api.js";
+import { Chats } from "./chats.js";
+import { ChatView } from "./elements/chat-view.js";
+import "./elements/join-form.js";
+import { makeRoomForKeyboard } from "./elements/keyboard.js";
+import { reason, t } from "./i18n.js";
+import { Identity } from "./identity.js";
+import { SUBPROTOCOL } from "./protocol.js";
+import { Changed } from "./room.js";
+import * as route from "./route.js";
+import { Store } from "./store.js";
+import { systemClock } from "./timer.js";
+
+/**
+ * The page: the address says what is open, and everything follows it. Without a name the first
+ * screen is shown; with one, the room.
+ */
+class App {
+  #session = new Store(() => sessionStorage);
+  #lasting = new Store(() => localStorage);
+  #identity = new Identity({ session: this.#session, lasting: this.#lasting });
+  #entering = false;
+  #join = document.querySelector("viche-join");
+  #chats = new Chats({
+    identity: this.#identity,
+    session: this.#session,
+    net: { open: openSocket, clock: systemClock, random: Math.random },
+    on: {
+      changed: (changed) => this.#changed(changed),
+      list: () => this.#view.listed(),
+      alert: (error) => this.#view.alert(reason(error)),
+      private: ({ username }, text) =>
+        this.#view.alert(t("private.announce", { name: username, text })),
+    },
+  });
+  #view = new ChatView(this.#chats, this.#session);
+
+  start() {
+    makeRoomForKeyboard();
+    this.#join.addEventListener("join", ({ detail }) => this.#enter(detail));
+    this.#view.listen({
+      go: (place) => this.#go(place),
+      leave: () => this.#leave(),
+      rename: () => this.#turnedAway(),
+    });
+    window.addEventListener("hashchange", () => this.#follow());
+    window.addEventListener("online", () =>
+      this.#chats.forEach(({ connection }) => connection.online()),
+    );
+    window.addEventListener("offline", () =>
+      this.#chats.forEach(({ connection }) => connection.offline()),
+    );
+    document.addEventListener("visibilitychange", () => this.#seen());
+    window.addEventListener("focus", () => this.#view.seen());
+    this.#follow();
+  }
+
+  #enter({ username, roomName }) {
+    this.#entering = true;
+    this.#identity.call(username);
+    this.#lasting.set("room", roomName);
+    this.#chats.leave();
+    this.#go({ room: roomName });
+  }
+
+  #go(place) {
+    const hash = route.format(place);
+    if (location.hash === hash) this.#follow();
+    else location.hash = hash;
+  }
+
+  /** Who has been here in this tab goes straight in; anyone else says first who they are. */
+  #follow() {
+    const { room, direct } = route.parse(location);
+    const known = this.#identity.token !== undefined;
+    if (room === "" || !(known || this.#entering)) {
+      this.#ask(room);
+      return;
+    }
+    if (this.#chats.home?.roomName !== room) this.#chats.enter(room);
+    if (direct) this.#chats.openDirect(direct, this.#chats.nameOf(direct));
+    else this.#chats.openHome();
+    if (known) this.#show();
+  }
+
+  #show() {
+    this.#join.hidden = true;
+    this.#view.show();
+  }
+
+  #ask(room, problem) {
+    this.#entering = false;
+    this.#chats.leave();
+    this.#view.hide();
+    this.#join.hidden = false;
+    this.#join.open({
+      username: this.#identity.lastUsername,
+      roomName: room || this.#lasting.get("room", ""),
+      problem,
+    });
+    publicRooms(fetch).then((rooms) => (this.#join.rooms = rooms));
+  }
+
+  #changed(changed) {
+    const { status, room } = this.#chats.current;
+    if (room.me === null && room === this.#chats.home.room) {
+      this.#join.status = status;
+      if (status.state === "refused") {
+        this.#turnedAway();
+        return;
+      }
+    }
+    if (changed.includes(Changed.WELCOME)) this.#show();
+    this.#view.changed(changed);
+  }
+
+  #turnedAway() {
+    const { status, roomName } = this.#chats.current;
+    this.#ask(roomName, reason(status));
+  }
+
+  #leave() {
+    this.#chats.leave();
+    this.#identity.forget();
+    history.pushState(null, "", location.pathname);
+    this.#follow();
+  }
+
+  #seen() {
+    if (document.hidden) return;
+    this.#chats.forEach(({ connection }) => connection.woke());
+    this.#view.seen();
+  }
+}
+
+function openSocket() {
+  const address = new URL("ws", document.baseURI);
+  address.protocol = address.protocol.replace("http", "ws");
+  return new WebSocket(address, [SUBPROTOCOL]);
+}
+
+new App().start();

@@ -1,0 +1,122 @@
+import { agoOf } from "../dates.js";
+import { t } from "../i18n.js";
+import { codePoints } from "../protocol.js";
+import { h, tell } from "./dom.js";
+
+const NAME_LENGTH = 50;
+
+/** The first screen: a name, a room, and the rooms there are. Tells `join {username, roomName}`. */
+export class JoinForm extends HTMLElement {
+  #name;
+  #room;
+  #button;
+  #problem;
+  #progress;
+  #rooms;
+
+  connectedCallback() {
+    this.#name = field("username", "join-name", "nickname");
+    this.#room = field("room", "join-room", "off");
+    this.#button = h("button", { type: "submit", class: "primary", "data-testid": "join-submit" });
+    this.#problem = h("p", { class: "problem", role: "alert" });
+    this.#progress = h("p", { class: "hint", role: "status" });
+    this.#rooms = h("section", { class: "rooms", hidden: true, "aria-labelledby": "rooms" });
+    this.replaceChildren(
+      h(
+        "form",
+        { class: "join", novalidate: true, onsubmit: (event) => this.#submit(event) },
+        h("img", { src: "favicon.svg", alt: "", width: "56", height: "56" }),
+        h("h1", {}, "Viche"),
+        h("p", { class: "tagline" }, t("app.tagline")),
+        labelled(this.#name, t("join.name"), t("join.name.hint")),
+        labelled(this.#room, t("join.room"), t("join.room.hint")),
+        this.#problem,
+        this.#button,
+        this.#progress,
+      ),
+      this.#rooms,
+    );
+    this.status = { state: "idle" };
+  }
+
+  open({ username, roomName, problem }) {
+    this.#name.value = username;
+    this.#room.value = roomName;
+    this.#problem.textContent = problem ?? "";
+    this.status = { state: "idle" };
+    const first = username && !problem ? (roomName ? this.#button : this.#room) : this.#name;
+    first.focus();
+    if (problem) this.#name.select();
+  }
+
+  /** How joining goes on, in words. */
+  set status({ state }) {
+    const busy = state === "connecting" || state === "connected";
+    const waiting = state === "reconnecting" || state === "offline";
+    this.#button.disabled = busy;
+    this.#button.textContent = t(busy ? "join.busy" : "join.submit");
+    this.#progress.textContent = waiting ? t("join.unreachable") : "";
+  }
+
+  set rooms(rooms) {
+    this.#rooms.hidden = rooms.length === 0;
+    this.#rooms.replaceChildren(
+      h("h2", { id: "rooms" }, t("join.rooms")),
+      h("ul", {}, ...rooms.map((room) => h("li", {}, this.#choice(room)))),
+    );
+  }
+
+  #choice({ name, members, lastActivity }) {
+    const ago = lastActivity === null ? "" : agoOf(lastActivity, Date.now());
+    return h(
+      "button",
+      { type: "button", class: "choice", title: name, onclick: () => this.#choose(name) },
+      h("span", { class: "avatar room", "aria-hidden": "true" }, "#"),
+      h("bdi", { class: "name" }, name),
+      h("span", { class: "facts" }, t("room.here", { count: members }), h("small", {}, ago)),
+    );
+  }
+
+  #choose(name) {
+    this.#room.value = name;
+    if (this.#name.value.trim()) this.#name.form.requestSubmit();
+    else this.#name.focus();
+  }
+
+  #submit(event) {
+    event.preventDefault();
+    const username = this.#name.value.trim();
+    const roomName = this.#room.value.trim();
+    const wrong = [
+      [this.#name, username, "join.bad.name"],
+      [this.#room, roomName, "join.bad.room"],
+    ].find(([, value]) => value === "" || codePoints(value) > NAME_LENGTH);
+    this.#problem.textContent = wrong ? t(wrong[2]) : "";
+    if (wrong) wrong[0].focus();
+    else tell(this, "join", { username, roomName });
+  }
+}
+
+function field(id, testid, autocomplete) {
+  return h("input", {
+    id,
+    type: "text",
+    dir: "auto",
+    autocomplete,
+    autocapitalize: "off",
+    spellcheck: "false",
+    "aria-describedby": `${id}-hint`,
+    "data-testid": testid,
+  });
+}
+
+const labelled = (input, label, hint) =>
+  h(
+    "div",
+    { class: "labelled" },
+    h("label", { for: input.id }, label),
+    h("span", { id: `${input.id}-hint`, class: "hint" }, hint),
+    input,
+  );
+
+customElements.define("viche-join", JoinForm);

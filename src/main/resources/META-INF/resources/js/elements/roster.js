@@ -1,0 +1,76 @@
+import { locale, t } from "../i18n.js";
+import { avatar, h, painter, tell } from "./dom.js";
+
+/**
+ * Who is here. Choosing someone opens the direct conversation with them: `direct {userId,
+ * username}`.
+ */
+export class Roster extends HTMLElement {
+  #room = null;
+  #heading;
+  #list;
+  #paint = painter(() => this.#draw());
+
+  connectedCallback() {
+    this.#heading = h("h2", { id: "people" });
+    this.#list = h("ul", { class: "people", "aria-labelledby": "people" });
+    this.replaceChildren(this.#heading, this.#list);
+  }
+
+  set room(room) {
+    this.#room = room;
+    this.refresh();
+  }
+
+  refresh() {
+    this.#paint();
+  }
+
+  #draw() {
+    if (this.#room === null) return;
+    const { roster, me } = this.#room;
+    const members = roster.members.sort((a, b) => ranked(a, b, me));
+    const focused =
+      this.#list.contains(document.activeElement) && document.activeElement.dataset.user;
+    this.#heading.replaceChildren(
+      t("side.people"),
+      h("span", { class: "count" }, String(roster.count)),
+    );
+    this.#list.replaceChildren(
+      ...members.map((member) => this.#item(member, member.userId === me)),
+    );
+    const unnamed = roster.count - members.length;
+    if (unnamed > 0)
+      this.#list.append(h("li", { class: "more" }, t("side.more", { count: unnamed })));
+    if (focused) this.#list.querySelector(`[data-user="${CSS.escape(focused)}"]`)?.focus();
+  }
+
+  #item({ userId, username }, self) {
+    const name = h("bdi", { class: "name" }, username);
+    const who = [avatar(userId, username), name];
+    const inner = self
+      ? h("span", { class: "person" }, ...who, h("span", { class: "you" }, t("side.you")))
+      : h(
+          "button",
+          {
+            type: "button",
+            class: "person",
+            title: t("room.direct.open", { name: username }),
+            "data-user": userId,
+            onclick: (event) => tell(event.currentTarget, "direct", { userId, username }),
+          },
+          ...who,
+        );
+    return h("li", { "data-testid": "member" }, inner);
+  }
+}
+
+const names = new Intl.Collator(locale, { numeric: true });
+
+/** Oneself first, the others by name. */
+function ranked(a, b, me) {
+  if (a.userId === me) return -1;
+  return b.userId === me ? 1 : names.compare(a.username, b.username);
+}
+
+customElements.define("viche-roster", Roster);

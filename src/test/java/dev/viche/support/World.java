@@ -1,0 +1,90 @@
+package dev.viche.support;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * One test's people and rooms on the server under test. Every test has its own: "ana" and "garden" of one test are
+ * nobody and nowhere in another. All connections end with the test.
+ */
+public final class World implements AfterEachCallback {
+
+    private static final AtomicInteger WORLDS = new AtomicInteger();
+
+    private final int number = WORLDS.incrementAndGet();
+    private final List<ChatClient> clients = new CopyOnWriteArrayList<>();
+    private final List<RawSocket> sockets = new CopyOnWriteArrayList<>();
+
+    /** Someone of that name, not connected yet. */
+    public ChatClient guest(String name) {
+        return client(name + "-" + number);
+    }
+
+    /** Someone with a name that is not this test's own; with none, the server gives one. */
+    public ChatClient client(@Nullable String name) {
+        ChatClient client = new ChatClient(this, name);
+        clients.add(client);
+        return client;
+    }
+
+    /** A bare socket, not connected yet. */
+    public RawSocket raw() {
+        RawSocket socket = new RawSocket(server());
+        sockets.add(socket);
+        return socket;
+    }
+
+    /** The room's name on the wire. Direct conversations have their names from their people. */
+    public String room(String name) {
+        return name.startsWith("@") ? name : name + "-" + number;
+    }
+
+    /** The room's path on the wire. */
+    public String path(String room) {
+        return "/ws/" + encode(room(room));
+    }
+
+    /** The database file. */
+    public LogFile log() {
+        String folder = ConfigProvider.getConfig().getValue("viche.data-dir", String.class);
+        return new LogFile(Path.of(folder, "viche.db"));
+    }
+
+    /** Where the server under test is. */
+    public static URI server() {
+        return URI.create(ConfigProvider.getConfig().getValue("test.url", String.class));
+    }
+
+    static URI socket(String pathAndQuery) {
+        URI server = server();
+        return URI.create("ws://%s:%d%s".formatted(server.getHost(), server.getPort(), pathAndQuery));
+    }
+
+    /** Percent-encoded UTF-8, as a part of a path and in a query. */
+    public static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    static String query(Map<String, ?> parameters) {
+        return parameters.entrySet().stream()
+                .map(each -> each.getKey() + "=" + encode(String.valueOf(each.getValue())))
+                .collect(Collectors.joining("&", parameters.isEmpty() ? "" : "?", ""));
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        clients.forEach(ChatClient::drop);
+        sockets.forEach(RawSocket::close);
+    }
+}
