@@ -121,10 +121,7 @@ final class LiveRoom {
     }
 
     private void announce(Person person, Arrival.Joined joined) {
-        Person displaced = joined.displaced();
-        if (displaced != null) {
-            left(displaced);
-        }
+        joined.displaced().forEach(this::left);
         broadcast(new ServerFrame.UserJoined(person.userId(), person.name().value()));
     }
 
@@ -215,8 +212,9 @@ final class LiveRoom {
     }
 
     private void expireLater() {
-        var next = roster.nextExpiry();
-        if (next == null || expiring) {
+        // Asked in this order, or a room that a thousand people leave at once would look a thousand times through them.
+        var next = expiring ? null : roster.nextExpiry();
+        if (next == null) {
             return;
         }
         expiring = true;

@@ -25,8 +25,11 @@ public final class Roster {
 
     /** What a join means to the others. */
     public sealed interface Arrival {
-        /** Someone came in; whoever is {@code displaced} is gone, and was only waiting out the grace period. */
-        record Joined(@Nullable Person displaced) implements Arrival {}
+        /**
+         * Someone came in. Whoever is {@code displaced} is gone: themselves under the name they had, and who had this
+         * name and was only waiting out the grace period.
+         */
+        record Joined(List<Person> displaced) implements Arrival {}
 
         /** They were present already, or are not gone for long. */
         record Again() implements Arrival {}
@@ -63,20 +66,21 @@ public final class Roster {
     }
 
     private Arrival.Joined add(Person person, @Nullable Member known, @Nullable Member namesake) {
-        // A new name for someone present, or the name of someone in their grace period: that one is gone.
-        Member displaced = namesake != null ? namesake : known;
+        List<Person> displaced = new ArrayList<>(0);
         Member member = new Member(person);
         if (known != null) {
             remove(known);
+            displaced.add(known.person);
             member.connections = known.connections;
             member.elsewhere.addAll(known.elsewhere);
         }
         if (namesake != null) {
             remove(namesake);
+            displaced.add(namesake.person);
         }
         members.put(person.userId(), member);
         byName.put(person.name().key(), member);
-        return new Arrival.Joined(displaced == null ? null : displaced.person);
+        return new Arrival.Joined(displaced);
     }
 
     private Member added(Person person) {
