@@ -53,7 +53,7 @@ public class Dispatcher {
             session.handled();
             return;
         }
-        switch (session.take()) {
+        switch (session.intake().take()) {
             case PASS -> decoded(session, codec.decode(text));
             case REFUSE -> tooFast(session, codec.decode(text));
             case FLOOD -> {
@@ -144,7 +144,7 @@ public class Dispatcher {
         Person person = session.person();
         if (session.isJoining()) {
             // On a room's own path one is in the room as soon as it opens: what comes before the welcome waits for it.
-            session.onceJoined(() -> inRoom(session, clientMessageId, act));
+            session.intake().keep(() -> inRoom(session, clientMessageId, act));
         } else if (room == null || person == null) {
             session.refuse(
                     Refusal.NOT_JOINED, "Join a room first: send join_room and wait for the welcome.", clientMessageId);

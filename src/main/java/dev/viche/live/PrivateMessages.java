@@ -28,13 +28,16 @@ class PrivateMessages {
 
     /** Called on the session's event loop; {@link Session#handled} follows in any case. */
     void send(Session session, LiveRoom near, Person sender, ClientFrame.PrivateMessage message) {
-        session.inTurn(() -> correspondents.find(sender, message.to(), near, found -> {
-            switch (found) {
-                case Correspondents.Found.None none -> refuse(session, message, none.refusal(), none.detail(), true);
-                case Correspondents.Found.One one ->
-                    rooms.openDirect(sender, one.person(), opening -> opened(session, sender, message, opening));
-            }
-        }));
+        session.intake()
+                .inTurn(() -> correspondents.find(sender, message.to(), near, found -> {
+                    switch (found) {
+                        case Correspondents.Found.None none ->
+                            refuse(session, message, none.refusal(), none.detail(), true);
+                        case Correspondents.Found.One one ->
+                            rooms.openDirect(
+                                    sender, one.person(), opening -> opened(session, sender, message, opening));
+                    }
+                }));
     }
 
     private void opened(Session session, Person sender, ClientFrame.PrivateMessage message, LiveRooms.Opening opening) {
@@ -45,7 +48,7 @@ class PrivateMessages {
                 LiveRoom room = open.room();
                 Write write = new Write.Post(room.room().id(), sender, message.text(), message.clientMessageId(), null);
                 commit.submit(write, written -> written(session, room, sender, message, written));
-                session.run(session::nextTurn);
+                session.run(session.intake()::nextTurn);
             }
         }
     }
@@ -73,7 +76,7 @@ class PrivateMessages {
         session.run(() -> {
             session.handled();
             if (inTurn) {
-                session.nextTurn();
+                session.intake().nextTurn();
             }
         });
     }

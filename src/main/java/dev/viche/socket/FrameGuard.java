@@ -45,6 +45,10 @@ final class FrameGuard extends ChannelDuplexHandler {
             ctx.fireChannelRead(frame);
         } else if (violated || frame instanceof PongWebSocketFrame) {
             ReferenceCountUtil.release(frame);
+        } else if (frame instanceof PingWebSocketFrame && !ctx.channel().isWritable()) {
+            // The framework answers every ping, in memory without bound for a peer that does not read. RFC 6455 section
+            // 5.5.3 lets pings go unanswered that came before an earlier one's pong has left.
+            ReferenceCountUtil.release(frame);
         } else if (frame instanceof BinaryWebSocketFrame) {
             ReferenceCountUtil.release(frame);
             violation(ctx, Closing.BINARY);
