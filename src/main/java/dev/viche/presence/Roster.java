@@ -42,6 +42,7 @@ public final class Roster {
     private final Duration grace;
     private final Map<UUID, Member> members = new LinkedHashMap<>();
     private final Map<String, Member> byName = new HashMap<>();
+    private boolean doubles;
 
     public Roster(InstantSource clock, Duration grace) {
         this.clock = clock;
@@ -115,7 +116,9 @@ public final class Roster {
         if (known == null || !known.person.name().key().equals(person.name().key())) {
             Member namesake = byName.get(person.name().key());
             // Two processes may let in the same name at the same moment; then both stay, and nobody is sent away.
-            arrival = add(person, known, namesake != null && namesake.isConnected() ? null : namesake);
+            boolean two = namesake != null && namesake.isConnected();
+            doubles |= two;
+            arrival = add(person, known, two ? null : namesake);
         }
         Member member = added(person);
         member.elsewhere.add(instance);
@@ -206,7 +209,13 @@ public final class Roster {
 
     private void remove(Member member) {
         members.remove(member.person.userId(), member);
-        byName.remove(member.person.name().key(), member);
+        String key = member.person.name().key();
+        if (byName.remove(key, member) && doubles) {
+            members.values().stream()
+                    .filter(other -> other.person.name().key().equals(key))
+                    .findFirst()
+                    .ifPresent(other -> byName.put(key, other));
+        }
     }
 
     private static final class Member {
