@@ -94,7 +94,7 @@ public interface VicheConfig {
     }
 
     interface Ping {
-        /** Time between two looks at a connection; one that was silent for two and a half of them is closed. */
+        /** Time between two looks at a connection; one that was silent for two of them is dropped. */
         @WithDefault("20s")
         Duration interval();
     }

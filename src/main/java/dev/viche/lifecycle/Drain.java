@@ -101,7 +101,8 @@ class Drain {
         }
     }
 
-    private static ServerFrame notice(Instant deadline, long slotMillis) {
+    private ServerFrame notice(Instant deadline, long slotMillis) {
+        metrics.slotGiven(slotMillis);
         return new ServerFrame.ServerShutdown("This server is going away; your place is kept.", deadline, slotMillis);
     }
 

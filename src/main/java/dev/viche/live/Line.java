@@ -3,6 +3,7 @@ package dev.viche.live;
 import dev.viche.metrics.ChatMetrics;
 import dev.viche.protocol.Closing;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,11 @@ final class Line {
      * the framework sends a close of 1000, which would tell a machine that was merely asleep to stay away.
      */
     void drop() {
-        var _ = channel.pipeline().firstContext().close();
+        ChannelHandlerContext head = channel.pipeline().firstContext();
+        // Without a head it is closed already.
+        if (head != null) {
+            var _ = head.close();
+        }
     }
 
     // ---- the peer ----------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,9 +65,11 @@ final class Statements implements AutoCloseable {
         connection.setAutoCommit(true);
     }
 
+    /** Undoes what is not committed; in plain SQL, for the same reason. */
     void rollback() throws SQLException {
-        if (!connection.getAutoCommit()) {
-            connection.rollback();
+        try (Statement plain = connection.createStatement()) {
+            plain.execute("rollback");
+        } finally {
             connection.setAutoCommit(true);
         }
     }

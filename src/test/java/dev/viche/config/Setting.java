@@ -9,11 +9,13 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One setting of {@link VicheConfig}, as its manual tells it.
@@ -39,7 +41,7 @@ record Setting(String variable, String preset, String values, String meaning) {
             if (Modifier.isAbstract(method.getModifiers())) {
                 String name = prefix + "_" + upper(method.getName());
                 Class<?> type = method.getReturnType();
-                if (type.getDeclaringClass() == VicheConfig.class) {
+                if (type.getDeclaringClass() == VicheConfig.class && type.isInterface()) {
                     collect(type, name, javadocs, settings);
                 } else {
                     settings.add(new Setting(name, preset(method), values(method), meaning(method, javadocs)));
@@ -64,6 +66,11 @@ record Setting(String variable, String preset, String values, String meaning) {
             Max max = method.getAnnotation(Max.class);
             return (min == null ? "any number" : String.valueOf(min.value()))
                     + (max == null ? " or more" : " to " + max.value());
+        }
+        if (type.isEnum()) {
+            return Arrays.stream(type.getEnumConstants())
+                    .map(each -> "`" + each.toString().toLowerCase(Locale.ROOT).replace('_', '-') + "`")
+                    .collect(Collectors.joining(", "));
         }
         return Optional.ofNullable(Map.<Class<?>, String>of(
                                 Duration.class, "duration",

@@ -17,8 +17,8 @@ class PingFloodTest {
 
     private static final int FINAL_PING = 0x80 | RawSocket.PING;
     private static final int PINGS_AT_ONCE = 1000;
-    private static final int FLOOD_BYTES = 64 << 20;
-    private static final long MOST_BYTES = 16 << 20;
+    private static final int FLOOD_BYTES = 32 << 20;
+    private static final long MOST_BYTES = 12 << 20;
 
     @RegisterExtension
     final World world = new World();
