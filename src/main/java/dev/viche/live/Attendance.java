@@ -150,9 +150,7 @@ final class Attendance {
     // ---- what everyone is told ---------------------------------------------------------------------------------
 
     private void announce(Person person, Arrival.Joined joined) {
-        if (joined.displaced() != null) {
-            left(joined.displaced());
-        }
+        joined.displaced().forEach(this::left);
         audience.tell(new ServerFrame.UserJoined(person.userId(), person.name().value()));
     }
 

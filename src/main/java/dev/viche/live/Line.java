@@ -52,13 +52,13 @@ final class Line {
         return true;
     }
 
-    /** Sends what waits, unless that is too much, and the close frame that was decided. */
+    /** Sends what of the waiting fits now, unless its being too much is the cause, and the close frame that was decided. */
     void hangUp() {
-        if (closing == Closing.SLOW) {
-            outbox.clear();
-        } else {
+        if (closing != Closing.SLOW) {
             flush();
         }
+        // Nothing may follow the close frame (RFC 6455, section 5.5.1); who comes back finds the rest in the log.
+        outbox.clear();
         if (closer != null && closing != null) {
             try {
                 closer.accept(closing);

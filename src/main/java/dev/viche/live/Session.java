@@ -248,6 +248,10 @@ public final class Session {
 
     /** Delivers what happened in its room. */
     void deliver(WireFrame frame) {
+        if (room == null) {
+            // It has just left, and its readers' loop does not know yet.
+            return;
+        }
         if (backlog != null) {
             try {
                 if (backlog.hold(frame)) {

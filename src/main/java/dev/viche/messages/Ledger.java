@@ -63,7 +63,7 @@ final class Ledger implements AutoCloseable {
             sql.begin();
             sql.update("update server set epoch = epoch where id = 1");
             sql.commit();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             abandon(sql, e);
             throw e;
         }

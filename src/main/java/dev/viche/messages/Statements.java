@@ -52,7 +52,7 @@ final class Statements implements AutoCloseable {
     <T> T only(Row<T> row, String sql, @Nullable Object... values) throws SQLException {
         T found = first(row, sql, values);
         if (found == null) {
-            throw new SQLException("no row for: " + sql);
+            throw new IllegalStateException("no row for: " + sql);
         }
         return found;
     }
