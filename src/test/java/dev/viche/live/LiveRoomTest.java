@@ -155,9 +155,7 @@ class LiveRoomTest {
         second.session.close(Closing.LEFT);
 
         // Then
-        assertThat(stage.told)
-                .extracting(Sighting::stage)
-                .containsExactly(Sighting.Stage.HERE, Sighting.Stage.LEFT);
+        assertThat(stage.told).extracting(Sighting::stage).containsExactly(Sighting.Stage.HERE, Sighting.Stage.LEFT);
     }
 
     @Test

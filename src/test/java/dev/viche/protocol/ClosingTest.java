@@ -44,8 +44,8 @@ class ClosingTest {
 
     @Test
     void aReasonFitsIntoACloseFrame() {
-        assertThat(Closing.values()).allSatisfy(closing -> assertThat(
-                        closing.reason().getBytes(StandardCharsets.UTF_8))
-                .hasSizeBetween(1, MOST_BYTES));
+        assertThat(Closing.values())
+                .allSatisfy(closing -> assertThat(closing.reason().getBytes(StandardCharsets.UTF_8))
+                        .hasSizeBetween(1, MOST_BYTES));
     }
 }
