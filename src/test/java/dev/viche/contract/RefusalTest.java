@@ -171,7 +171,7 @@ class RefusalTest {
 
         // Then
         Frame error = ana.awaitsError("rate_limited");
-        assertThat(error.flag("retry")).isTrue();
+        assertThat(error.flag("retry")).isFalse();
         assertThat(error.text("detail")).endsWith(".");
         assertThat(Integer.parseInt(error.text("client_message_id").substring(1)))
                 .isGreaterThanOrEqualTo(Integer.parseInt(refused.substring(1)));
