@@ -34,6 +34,12 @@ class ConfigDefaultsTest {
                         entry("viche.outbox.size", "1M"),
                         entry("viche.ping.interval", "20s"),
                         entry("viche.auth.guests", "true"),
+                        entry("viche.drain.mode", "move"),
+                        entry("viche.drain.timeout", "30m"),
+                        entry("viche.drain.spread", "5s"),
+                        entry("viche.drain.grace", "10s"),
+                        entry("viche.drain.propagation", "0s"),
+                        entry("viche.drain.progress-interval", "10s"),
                         entry("viche.retention.max-age", "0"),
                         entry("viche.retention.check-interval", "1h")));
     }
@@ -59,6 +65,12 @@ class ConfigDefaultsTest {
         assertThat(config.outbox().size().asBigInteger()).isEqualTo(BigInteger.valueOf(1024 * 1024));
         assertThat(config.ping().interval()).isEqualTo(Duration.ofSeconds(20));
         assertThat(config.auth().guests()).isTrue();
+        assertThat(config.drain().mode()).isEqualTo(VicheConfig.DrainMode.MOVE);
+        assertThat(config.drain().timeout()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(config.drain().spread()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.drain().grace()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.drain().propagation()).isEqualTo(Duration.ZERO);
+        assertThat(config.drain().progressInterval()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.retention().maxAge()).isEqualTo(Duration.ZERO);
         assertThat(config.retention().checkInterval()).isEqualTo(Duration.ofHours(1));
         assertThat(config.origins()).isEmpty();

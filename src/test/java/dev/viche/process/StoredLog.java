@@ -7,15 +7,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import org.sqlite.JDBC;
 
 /**
  * The log as the database file has it.
@@ -78,7 +79,8 @@ record StoredLog(
     }
 
     static Connection connect(Path data) throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + data.resolve("viche.db") + "?busy_timeout=5000");
+        return JDBC.createConnection(
+                "jdbc:sqlite:" + data.resolve("viche.db") + "?busy_timeout=5000", new Properties());
     }
 
     List<Entry> room(String name) {

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,6 +14,7 @@ import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.JDBC;
 import org.sqlite.SQLiteDataSource;
 
 /** A real SQLite file with the server's own schema, opened by the URL the server opens it by. */
@@ -49,7 +49,7 @@ public final class Database {
 
     /** Holds the write lock until it is closed, as another process may. */
     public AutoCloseable lock() throws SQLException {
-        Connection connection = DriverManager.getConnection(url);
+        Connection connection = JDBC.createConnection(url, new Properties());
         connection.setAutoCommit(false);
         return connection;
     }
@@ -118,7 +118,7 @@ public final class Database {
 
         @Override
         public Connection getConnection() throws SQLException {
-            return DriverManager.getConnection(getUrl());
+            return JDBC.createConnection(getUrl(), new Properties());
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.viche.support;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Properties;
 import java.util.UUID;
+import org.sqlite.JDBC;
 
 /** The database file, read and written beside the server, as another process would. */
 public final class LogFile {
@@ -135,6 +136,6 @@ public final class LogFile {
     }
 
     private Connection connect() throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + file + "?busy_timeout=5000");
+        return JDBC.createConnection("jdbc:sqlite:" + file + "?busy_timeout=5000", new Properties());
     }
 }
