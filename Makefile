@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help dev test verify format run clean
+.PHONY: help dev test verify format run bench clean
 
 help: ## what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
@@ -18,6 +18,9 @@ format: ## the layout the build checks for
 
 run: ## the packaged program, as it is deployed
 	./mvnw -q package -DskipTests quarkus:run
+
+bench: ## what a message costs, beside a baseline (OPTIONS="rounds=1 cases=fan-out": bench/README.md)
+	./mvnw -q package exec:exec@bench -DskipTests "-Dbench.options=$(OPTIONS)"
 
 clean: ## nothing built is left
 	./mvnw -q clean

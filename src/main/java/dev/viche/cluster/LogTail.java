@@ -49,14 +49,14 @@ public class LogTail {
     }
 
     /**
-     * Declares processes dead that died without a word, so that those they had count as away from now on. Called before
-     * the first client comes.
+     * Sees who is there at this moment, and declares those dead that died without a word: the people they had count as
+     * away from now on. Waits for the database.
      */
-    public void buryTheDead() {
+    public void lookAround() {
         try (TailReader reader = new TailReader(source, clock.millis())) {
             neighbours = alive(reader.neighbours(self.id()));
         } catch (SQLException e) {
-            throw new IllegalStateException("The database cannot be read: " + e.getMessage(), e);
+            LOG.warnf("Other processes on the log cannot be looked for: %s", e.getMessage());
         }
     }
 

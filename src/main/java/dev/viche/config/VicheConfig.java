@@ -94,7 +94,7 @@ public interface VicheConfig {
     }
 
     interface Ping {
-        /** Time between two looks at a connection; one that was silent for two and a half of them is closed. */
+        /** Time between two looks at a connection; one that was silent for two of them is dropped. */
         @WithDefault("20s")
         Duration interval();
     }
@@ -125,6 +125,10 @@ public interface VicheConfig {
         /** The window over which reconnects are spread; longer when more than 2,000 a second would move. */
         @WithDefault("5s")
         Duration spread();
+
+        /** How long after its slot a connection that has not moved by itself is closed. */
+        @WithDefault("10s")
+        Duration grace();
 
         /** How long load balancers get to notice that readiness is false, before anyone is turned away or moved. */
         @WithDefault("0s")

@@ -45,7 +45,7 @@ class Chores {
     void start() {
         every(config.heartbeat().interval(), this::heartbeat);
         Duration ping = config.ping().interval();
-        every(ping, () -> sessions.sweep(ping.multipliedBy(5).dividedBy(2)));
+        every(ping, () -> sessions.sweep(ping.multipliedBy(2)));
         every(FORGET, () -> commit.submit(new Write.Forget(clock.instant().minus(FORGET)), _ -> {}));
         if (retention.isOn()) {
             every(config.retention().checkInterval(), retention::prune);

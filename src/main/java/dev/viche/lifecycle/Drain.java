@@ -24,9 +24,6 @@ import org.jboss.logging.Logger;
 @Singleton
 class Drain {
 
-    /** How long after its slot a connection that did not move is closed. */
-    static final Duration GRACE = Duration.ofSeconds(3);
-
     /** How long the last ones may take to answer a close frame. */
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
@@ -96,7 +93,7 @@ class Drain {
             sessions.sendOff(slot -> notice(deadline, slot), slots(connections, config.spread()), null);
         } else if (elsewhere) {
             LOG.infof("Draining: %d connections move to another instance.", connections);
-            sessions.sendOff(slot -> notice(deadline, slot), slots(connections, config.spread()), GRACE);
+            sessions.sendOff(slot -> notice(deadline, slot), slots(connections, config.spread()), config.grace());
         } else {
             LOG.infof("Draining: %d connections; no other instance serves, so all are closed together.", connections);
             sessions.sendOff(slot -> notice(deadline, slot), slots(connections, Duration.ZERO), null);
@@ -104,7 +101,8 @@ class Drain {
         }
     }
 
-    private static ServerFrame notice(Instant deadline, long slotMillis) {
+    private ServerFrame notice(Instant deadline, long slotMillis) {
+        metrics.slotGiven(slotMillis);
         return new ServerFrame.ServerShutdown("This server is going away; your place is kept.", deadline, slotMillis);
     }
 

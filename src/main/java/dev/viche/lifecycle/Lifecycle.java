@@ -85,7 +85,7 @@ public class Lifecycle {
         // 4. The writer, which from its first commit on tells the rooms.
         commit.start(rooms::publish);
         // 5. The dead, before anyone can join: those they had get the grace period from now on.
-        tail.buryTheDead();
+        tail.lookAround();
         tail.start(rooms::sighted, rooms::moved);
         // 6. The port, since the system lets two programs share one: here only a predecessor on the same log may be.
         if (LaunchMode.current() == LaunchMode.NORMAL) {
@@ -122,6 +122,7 @@ public class Lifecycle {
         drain.propagate();
         // 2. Newcomers are sent on: they are upgraded and closed with 1001, REST writes are answered 503.
         sessions.stopAccepting();
+        tail.lookAround();
         leaveThePortToASuccessor();
         // 3. - 6. Everyone is told when to go, and is waited for.
         drained = drain.run(this::leaveThePortToASuccessor);

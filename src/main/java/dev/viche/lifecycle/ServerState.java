@@ -20,8 +20,10 @@ public class ServerState {
         return stage;
     }
 
-    void started() {
-        stage = Stage.SERVING;
+    synchronized void started() {
+        if (stage == Stage.STARTING) {
+            stage = Stage.SERVING;
+        }
     }
 
     /** The server begins to stop. Returns false when it has begun already. */

@@ -102,7 +102,8 @@ public class Joins {
                     case Correspondents.Found.One one ->
                         rooms.openDirect(join.person(), one.person(), opening -> opened(join, opening));
                     // Not there and not allowed look the same.
-                    case Correspondents.Found.None none -> join.refuse(Refusal.ROOM_NOT_FOUND, none.detail());
+                    case Correspondents.Found.None none ->
+                        join.refuse(none.refusal().retry() ? none.refusal() : Refusal.ROOM_NOT_FOUND, none.detail());
                 }
             });
         } else {

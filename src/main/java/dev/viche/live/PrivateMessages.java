@@ -26,15 +26,18 @@ class PrivateMessages {
         this.commit = commit;
     }
 
-    /** Called on the session's event loop; {@link Session#handled} follows in any case. */
+    /** Called on the session's event loop; {@link Intake#handled} follows in any case. */
     void send(Session session, LiveRoom near, Person sender, ClientFrame.PrivateMessage message) {
-        session.inTurn(() -> correspondents.find(sender, message.to(), near, found -> {
-            switch (found) {
-                case Correspondents.Found.None none -> refuse(session, message, none.refusal(), none.detail(), true);
-                case Correspondents.Found.One one ->
-                    rooms.openDirect(sender, one.person(), opening -> opened(session, sender, message, opening));
-            }
-        }));
+        session.intake()
+                .inTurn(() -> correspondents.find(sender, message.to(), near, found -> {
+                    switch (found) {
+                        case Correspondents.Found.None none ->
+                            refuse(session, message, none.refusal(), none.detail(), true);
+                        case Correspondents.Found.One one ->
+                            rooms.openDirect(
+                                    sender, one.person(), opening -> opened(session, sender, message, opening));
+                    }
+                }));
     }
 
     private void opened(Session session, Person sender, ClientFrame.PrivateMessage message, LiveRooms.Opening opening) {
@@ -45,7 +48,7 @@ class PrivateMessages {
                 LiveRoom room = open.room();
                 Write write = new Write.Post(room.room().id(), sender, message.text(), message.clientMessageId(), null);
                 commit.submit(write, written -> written(session, room, sender, message, written));
-                session.run(session::nextTurn);
+                session.run(session.intake()::nextTurn);
             }
         }
     }
@@ -59,7 +62,7 @@ class PrivateMessages {
         if (written instanceof Written.Already already) {
             resent(session, room, sender, already.stored());
         }
-        session.run(session::handled);
+        session.run(session.intake()::handled);
     }
 
     private static void resent(Session session, LiveRoom room, Person sender, Change.Posted stored) {
@@ -71,9 +74,9 @@ class PrivateMessages {
             Session session, ClientFrame.PrivateMessage message, Refusal refusal, String detail, boolean inTurn) {
         session.refuse(refusal, detail, message.clientMessageId());
         session.run(() -> {
-            session.handled();
+            session.intake().handled();
             if (inTurn) {
-                session.nextTurn();
+                session.intake().nextTurn();
             }
         });
     }

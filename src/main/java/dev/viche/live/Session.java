@@ -8,42 +8,26 @@ import dev.viche.protocol.Refusal;
 import dev.viche.protocol.ServerFrame;
 import io.netty.channel.Channel;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.function.Consumer;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection as the rooms see it: where it is, what it has been sent, and what waits for it.
+ * One connection as the rooms see it: where it is and what it has been sent. Its {@link Line} is the way out, its
+ * {@link Intake} what comes in.
  *
  * <p>Owned by its event loop: all state is read and changed there. {@link #run}, {@link #send} and {@link #close} may be
  * called from any thread and move there by themselves.
  */
 public final class Session {
 
-    /** Frames that may be under way before reading stops, and the number at which it starts again. */
-    private static final int BUSY = 128;
-
-    private static final int CALM = 32;
     private static final Duration QUIET_CHECK = Duration.ofMillis(10);
-    private static final Logger LOG = Logger.getLogger(Session.class);
 
-    private final Channel channel;
     private final Shard shard;
-    private final Outbox outbox;
+    private final Line line;
+    private final Intake intake;
     private final People people;
-    private final RateLimit rate;
     private final ChatMetrics metrics;
     private final long outboxLimit;
-    private @Nullable Consumer<Closing> closer;
-    private @Nullable Closing closing;
-    private boolean ended;
-    private boolean unflushed;
-    private @Nullable WireFrame pong;
-    private int underWay;
-    private final Queue<Runnable> turns = new ArrayDeque<>(0);
-    private long lastHeard = System.nanoTime();
 
     private @Nullable Person person;
     private @Nullable LiveRoom room;
@@ -53,11 +37,10 @@ public final class Session {
     private long sent;
 
     Session(Channel channel, Shard shard, People people, RateLimit rate, long outboxLimit, ChatMetrics metrics) {
-        this.channel = channel;
         this.shard = shard;
-        this.outbox = new Outbox(channel, outboxLimit, metrics);
+        this.line = new Line(channel, shard, outboxLimit, metrics);
+        this.intake = new Intake(line, rate);
         this.people = people;
-        this.rate = rate;
         this.outboxLimit = outboxLimit;
         this.metrics = metrics;
     }
@@ -74,31 +57,29 @@ public final class Session {
         shard.schedule(task, millis);
     }
 
-    /** The connection is open; {@code closer} sends the close frame. */
-    public void opened(Consumer<Closing> closer) {
-        this.closer = closer;
-        shard.add(this);
-        metrics.opened();
-        if (closing != null) {
-            closeNow(closer, closing);
-        }
+    Shard shard() {
+        return shard;
     }
 
-    /** One connection that cannot be closed must not keep the others from it. */
-    private void closeNow(Consumer<Closing> closer, Closing cause) {
-        try {
-            closer.accept(cause);
-        } catch (RuntimeException e) {
-            LOG.warnf("A connection did not take its close frame and is cut: %s", e.getMessage());
-            drop();
-        }
+    Line line() {
+        return line;
+    }
+
+    Intake intake() {
+        return intake;
+    }
+
+    /** The connection is open; {@code closer} sends the close frame. */
+    public void opened(Consumer<Closing> closer) {
+        shard.add(this);
+        line.opened(closer);
     }
 
     /** Ends the connection unless it is in a room by then, or on its way into one. */
     public void expectJoin(Duration patience) {
         later(
                 () -> {
-                    if (room == null) {
+                    if (!isJoiningOrJoined()) {
                         close(Closing.NO_JOIN);
                     } else if (!joined) {
                         expectJoin(patience);
@@ -110,19 +91,9 @@ public final class Session {
     /** Ends the connection; the first cause counts. */
     public void close(Closing cause) {
         run(() -> {
-            if (closing != null || ended) {
-                return;
-            }
-            closing = cause;
-            metrics.closing(cause);
-            if (cause == Closing.SLOW) {
-                outbox.clear();
-            } else {
-                flush();
-            }
-            withdraw(cause == Closing.LEFT);
-            if (closer != null) {
-                closeNow(closer, cause);
+            if (line.decide(cause)) {
+                withdraw(cause == Closing.LEFT);
+                line.hangUp();
             }
         });
     }
@@ -132,7 +103,7 @@ public final class Session {
      * written. After {@code patience} it ends in any case.
      */
     void closeWhenQuiet(Closing cause, Duration patience) {
-        boolean quiet = underWay == 0 && outbox.bytes() == 0;
+        boolean quiet = intake.isIdle() && line.waiting() == 0;
         if (quiet || patience.isNegative() || isClosed()) {
             close(cause);
         } else {
@@ -142,98 +113,35 @@ public final class Session {
 
     /** The connection is gone. */
     public void ended() {
-        if (ended) {
-            return;
-        }
-        ended = true;
-        if (closer != null) {
+        if (line.ended()) {
             shard.remove(this);
-            metrics.closed();
+            withdraw(false);
         }
-        if (closing == null) {
-            metrics.dropped();
-        }
-        withdraw(false);
-        outbox.clear();
     }
 
     /** Whether nothing may be sent any more. */
     boolean isClosed() {
-        return closing != null || ended;
-    }
-
-    /** Why this side ended the connection; null while it did not. */
-    public @Nullable Closing closing() {
-        return closing;
+        return line.isClosed();
     }
 
     /** The peer was heard of: it is alive. */
     public void heard() {
-        lastHeard = System.nanoTime();
+        line.heard();
     }
 
-    /** Nanoseconds since the peer was heard of; 0 while we do not listen ourselves. */
-    long silence() {
-        return channel.config().isAutoRead() ? System.nanoTime() - lastHeard : 0;
-    }
-
-    /** Asks whether the peer is there. */
-    void ping() {
-        push(WireFrame.ping());
-    }
-
-    /**
-     * Answers a peer that asked so. Of several that wait only the newest is answered (RFC 6455 section 5.5.3 allows it): the
-     * framework answers each, without bound, also to a peer that asks and never reads.
-     *
-     * @param payload what the peer sent, at most 125 bytes
-     */
+    /** The peer asks whether we are there; {@code payload} is what it wants back, at most 125 bytes. */
     public void pong(byte[] payload) {
-        pong = WireFrame.pong(payload);
-        flushSoon();
+        line.pong(payload);
     }
 
-    /** Ends the connection without a word: the peer is not there to hear it. */
-    void drop() {
-        var _ = channel.close();
-    }
-
-    // ---- what comes in -----------------------------------------------------------------------------------------
-
-    /** A frame came in. Too many under way: nothing more is read, and TCP tells the sender to wait. */
+    /** A frame came in. */
     public void received() {
-        if (++underWay == BUSY) {
-            channel.config().setAutoRead(false);
-        }
+        intake.received();
     }
 
-    /** A frame that came in is done with, its commit included. */
-    public void handled() {
-        if (--underWay == CALM && !channel.config().isAutoRead()) {
-            lastHeard = System.nanoTime();
-            channel.config().setAutoRead(true);
-        }
-    }
-
-    /** Carries out acts that take several steps one after another; each ends with {@link #nextTurn}. */
-    void inTurn(Runnable act) {
-        turns.add(act);
-        if (turns.size() == 1) {
-            act.run();
-        }
-    }
-
-    /** The act whose turn it was is far enough; the next one begins. */
-    void nextTurn() {
-        turns.remove();
-        Runnable next = turns.peek();
-        if (next != null) {
-            next.run();
-        }
-    }
-
-    RateLimit.Verdict take() {
-        return rate.take();
+    /** The connection can take more. */
+    public void flush() {
+        line.flush();
     }
 
     // ---- where it is -------------------------------------------------------------------------------------------
@@ -256,16 +164,17 @@ public final class Session {
         room = null;
         person = null;
         backlog = null;
+        intake.release();
+    }
+
+    /** Whether a join is under way. */
+    boolean isJoining() {
+        return !joined && isJoiningOrJoined();
     }
 
     /** Whether a join is under way or done. */
     boolean isJoiningOrJoined() {
         return entering || room != null;
-    }
-
-    /** Whether the welcome is sent. */
-    public boolean isJoined() {
-        return joined;
     }
 
     /** The room it is in; null before its welcome. */
@@ -285,22 +194,18 @@ public final class Session {
         return sent;
     }
 
-    Shard shard() {
-        return shard;
-    }
-
     private void withdraw(boolean forGood) {
         if (room != null) {
             room.detach(this, forGood);
             if (joined && person != null) {
                 people.remove(person, this);
             }
-            notJoined();
             joined = false;
+            notJoined();
         }
     }
 
-    // ---- what goes out -----------------------------------------------------------------------------------------
+    // ---- what it is sent ---------------------------------------------------------------------------------------
 
     /** Sends the welcome; the log has been read up to {@code upTo}. */
     void welcome(WireFrame welcome, long upTo) {
@@ -313,6 +218,7 @@ public final class Session {
         if (backlog != null) {
             backlog.welcomed().forEach(this::push);
         }
+        intake.release();
     }
 
     /** Sends a page of the log that ends at {@code upTo}. */
@@ -337,12 +243,16 @@ public final class Session {
 
     /** Delivers what happened in its room. */
     void deliver(WireFrame frame) {
+        if (room == null) {
+            // It has just left, and its readers' loop does not know yet.
+            return;
+        }
         if (backlog != null) {
             try {
                 if (backlog.hold(frame)) {
                     return;
                 }
-            } catch (Backlog.Overflow e) {
+            } catch (Backlog.Overflow _) {
                 close(Closing.SLOW);
                 return;
             }
@@ -358,8 +268,8 @@ public final class Session {
 
     /** Sends something for this session alone. */
     public void send(ServerFrame frame) {
-        if (frame instanceof ServerFrame.Rejection error) {
-            metrics.refused(error.refusal());
+        if (frame instanceof ServerFrame.Rejection rejection) {
+            metrics.refused(rejection.refusal());
         }
         WireFrame encoded = WireFrame.of(frame);
         run(() -> push(encoded));
@@ -378,36 +288,12 @@ public final class Session {
 
     /** Whether so little waits that another page may be fetched. */
     boolean isCalm() {
-        return outbox.bytes() <= outboxLimit / 4;
+        return line.waiting() <= outboxLimit / 4;
     }
 
-    private void push(WireFrame frame) {
-        if (isClosed()) {
-            return;
-        }
-        if (!outbox.offer(frame)) {
+    void push(WireFrame frame) {
+        if (!line.push(frame)) {
             close(Closing.SLOW);
-        } else {
-            flushSoon();
-        }
-    }
-
-    private void flushSoon() {
-        if (!unflushed) {
-            unflushed = true;
-            shard.flushLater(this);
-        }
-    }
-
-    /** Writes what waits, as far as the connection takes it; called at the end of a turn and when it can take more. */
-    public void flush() {
-        unflushed = false;
-        outbox.flush();
-        WireFrame answer = pong;
-        if (answer != null && outbox.bytes() == 0 && !isClosed()) {
-            pong = null;
-            outbox.offer(answer);
-            outbox.flush();
         }
     }
 }

@@ -52,10 +52,10 @@ public class Sessions {
     /** Asks each peer whether it is there, and drops those not heard of for that long. */
     public void sweep(Duration patience) {
         shards.eachSession(session -> {
-            if (session.silence() > patience.toNanos()) {
-                session.drop();
+            if (session.line().silence() > patience.toNanos()) {
+                session.line().drop();
             } else {
-                session.ping();
+                session.push(WireFrame.ping());
             }
         });
     }
@@ -95,7 +95,7 @@ public class Sessions {
 
     /** Cuts every connection. */
     public void dropAll() {
-        shards.eachSession(Session::drop);
+        shards.eachSession(session -> session.line().drop());
     }
 
     /** Ends every connection. */

@@ -16,7 +16,7 @@ final class Shard {
 
     private final EventLoop loop;
     private final Set<Session> sessions = new HashSet<>();
-    private List<Session> unflushed = new ArrayList<>();
+    private List<Line> unflushed = new ArrayList<>();
 
     Shard(EventLoop loop) {
         this.loop = loop;
@@ -49,17 +49,17 @@ final class Shard {
         List.copyOf(sessions).forEach(visit);
     }
 
-    /** The session has something to write: it is flushed when the loop has run what is queued already. */
-    void flushLater(Session session) {
-        unflushed.add(session);
+    /** The line has something to write: it is flushed when the loop has run what is queued already. */
+    void flushLater(Line line) {
+        unflushed.add(line);
         if (unflushed.size() == 1) {
             loop.execute(this::flush);
         }
     }
 
     private void flush() {
-        List<Session> flushed = unflushed;
+        List<Line> flushed = unflushed;
         unflushed = new ArrayList<>(flushed.size());
-        flushed.forEach(Session::flush);
+        flushed.forEach(Line::flush);
     }
 }

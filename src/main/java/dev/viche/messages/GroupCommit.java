@@ -96,9 +96,16 @@ public class GroupCommit implements AutoCloseable {
     /** Writes what waits, then stops. */
     @Override
     public void close() {
-        // Wakes the writer, should it be waiting for something to do.
-        submit(new Write.Barrier(), _ -> {});
         stopping = true;
+        // Wakes the writer, should it be waiting for something to do. After the line above, or it would wait on.
+        if (!queue.offer(new Waiting(new Write.Barrier(), _ -> {}, System.nanoTime()))) {
+            LOG.debug("The queue is full, so the writer is awake.");
+        }
+        if (writer.getState() == Thread.State.NEW) {
+            stopped = true;
+            refuseWaiting();
+            return;
+        }
         try {
             if (!writer.join(STOP)) {
                 LOG.errorf(
@@ -131,6 +138,10 @@ public class GroupCommit implements AutoCloseable {
             LOG.warnf("The log's connection did not close cleanly: %s", e.getMessage());
         } finally {
             stopped = true;
+            if (!stopping) {
+                // Only an Error ends it so; nothing is ever written again.
+                storage.failed("the log's writer has ended; restart the server", clock.instant());
+            }
             refuseWaiting();
         }
     }
@@ -143,11 +154,9 @@ public class GroupCommit implements AutoCloseable {
     }
 
     private void commit(List<Waiting> batch) {
+        List<Written> written;
         try {
-            List<Written> written =
-                    ledger.write(batch.stream().map(Waiting::write).toList());
-            recovered();
-            committed(batch, written);
+            written = ledger.write(batch.stream().map(Waiting::write).toList());
         } catch (SQLException e) {
             if (isOneWritesFault(e)) {
                 oneByOne(batch, e);
@@ -155,9 +164,14 @@ public class GroupCommit implements AutoCloseable {
                 failed(e);
                 batch.forEach(waiting -> waiting.answer(UNAVAILABLE));
             }
+            return;
         } catch (RuntimeException e) {
             oneByOne(batch, e);
+            return;
         }
+        // From here on nothing may lead to a second try: what is committed would be stored twice.
+        recovered();
+        committed(batch, written);
     }
 
     private void committed(List<Waiting> batch, List<Written> written) {
@@ -168,15 +182,24 @@ public class GroupCommit implements AutoCloseable {
                 changes.add(appended.change());
             }
         }
-        if (!changes.isEmpty()) {
-            publish.accept(changes);
-        }
+        tell(changes);
         for (int i = 0; i < written.size(); i++) {
             metrics.appended(now - batch.get(i).since());
             batch.get(i).answer(written.get(i));
         }
         metrics.committed(changes.size());
         acknowledged.add(changes.size());
+    }
+
+    private void tell(List<Change> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        try {
+            publish.accept(changes);
+        } catch (RuntimeException | Error e) {
+            LOG.errorf(e, "%d committed entries could not be handed on; rooms find them in the log.", changes.size());
+        }
     }
 
     /** Entries this process acknowledged, each after it was stored. Exact once the writer is closed. */
@@ -221,12 +244,12 @@ public class GroupCommit implements AutoCloseable {
         try {
             ledger.probe();
             recovered();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             failed(e);
         }
     }
 
-    private void failed(SQLException e) {
+    private void failed(Exception e) {
         if (storage.failed(String.valueOf(e.getMessage()), clock.instant())) {
             LOG.errorf(
                     "The log cannot be written: %s. Senders are told to retry, readiness is false; free the disk or"
@@ -249,7 +272,7 @@ public class GroupCommit implements AutoCloseable {
         void answer(Written written) {
             try {
                 asker.accept(written);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.errorf(e, "What follows a %s failed.", write.getClass().getSimpleName());
             }
         }

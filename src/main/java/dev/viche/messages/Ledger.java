@@ -1,5 +1,6 @@
 package dev.viche.messages;
 
+import io.agroal.api.AgroalDataSource;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -62,7 +63,7 @@ final class Ledger implements AutoCloseable {
             sql.begin();
             sql.update("update server set epoch = epoch where id = 1");
             sql.commit();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             abandon(sql, e);
             throw e;
         }
@@ -99,13 +100,20 @@ final class Ledger implements AutoCloseable {
         return sql;
     }
 
-    /** After a failure the connection may be broken in ways it does not tell: the next batch gets a new one. */
+    /**
+     * After a failure the connection may be broken in ways it does not tell: one that was opened while the disk was
+     * read-only stays so. The next batch gets a new one, and not one of the pool that is no better.
+     */
     private void abandon(Statements sql, Exception cause) {
         open = null;
         try (sql) {
             sql.rollback();
         } catch (SQLException e) {
+            // Mostly since SQLite has rolled back by itself.
             cause.addSuppressed(e);
+        }
+        if (source instanceof AgroalDataSource pool) {
+            pool.flush(AgroalDataSource.FlushMode.IDLE);
         }
     }
 

@@ -66,6 +66,10 @@ final class RoomWrites {
 
     Written markRead(Statements sql, RoomTails tails, Write.MarkRead mark) throws SQLException {
         long seq = Math.min(mark.seq(), tails.lastSeq(sql, mark.roomId()));
+        if (seq == 0) {
+            // A room without entries has nothing to read: no mark to make, none to tell of.
+            return new Written.Marked(0, false);
+        }
         int moved = sql.update(
                 MARK,
                 mark.roomId(),
@@ -88,7 +92,7 @@ final class RoomWrites {
     private static Room found(Statements sql, String key) throws SQLException {
         Room room = find(sql, key);
         if (room == null) {
-            throw new SQLException("the room that was just made is not there");
+            throw new IllegalStateException("the room that was just made is not there");
         }
         return room;
     }

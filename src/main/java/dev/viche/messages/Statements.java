@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +52,7 @@ final class Statements implements AutoCloseable {
     <T> T only(Row<T> row, String sql, @Nullable Object... values) throws SQLException {
         T found = first(row, sql, values);
         if (found == null) {
-            throw new SQLException("no row for: " + sql);
+            throw new IllegalStateException("no row for: " + sql);
         }
         return found;
     }
@@ -64,9 +65,11 @@ final class Statements implements AutoCloseable {
         connection.setAutoCommit(true);
     }
 
+    /** Undoes what is not committed; in plain SQL, for the same reason. */
     void rollback() throws SQLException {
-        if (!connection.getAutoCommit()) {
-            connection.rollback();
+        try (Statement plain = connection.createStatement()) {
+            plain.execute("rollback");
+        } finally {
             connection.setAutoCommit(true);
         }
     }

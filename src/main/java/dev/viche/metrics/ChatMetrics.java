@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,8 @@ public class ChatMetrics {
     private final Counter resumes;
     private final Counter restarts;
     private volatile @Nullable Instant drainDeadline;
+    private final AtomicInteger slots = new AtomicInteger();
+    private final AtomicLong lastSlotMillis = new AtomicLong();
     private final Timer append;
     private final Timer fanOut;
     private final Map<Refusal, Counter> refusals;
@@ -59,13 +62,7 @@ public class ChatMetrics {
         heals = Counter.builder("viche.log.heals")
                 .description("Gaps in live delivery that were read from the log")
                 .register(registry);
-        Gauge.builder("viche.draining", this, metrics -> metrics.drainDeadline == null ? 0 : 1)
-                .description("1 while this instance lets go of its connections")
-                .register(registry);
-        Gauge.builder("viche.drain.left", this, ChatMetrics::drainSecondsLeft)
-                .baseUnit("seconds")
-                .description("Time until a drain closes by force")
-                .register(registry);
+        drain(registry);
         resumes = resumes("resumed", registry);
         restarts = resumes("restarted", registry);
         append = latency("viche.append", "From a write's arrival to its commit", registry);
@@ -76,6 +73,26 @@ public class ChatMetrics {
         closes = Arrays.stream(Closing.values())
                 .collect(Collectors.toMap(closing -> closing, closing -> closes(closing.name(), registry)));
         dropped = closes("DROPPED", registry);
+    }
+
+    private void drain(MeterRegistry registry) {
+        Gauge.builder("viche.draining", this, metrics -> metrics.drainDeadline == null ? 0 : 1)
+                .description("1 while this instance lets go of its connections")
+                .register(registry);
+        Gauge.builder("viche.drain.left", this, ChatMetrics::drainSecondsLeft)
+                .baseUnit("seconds")
+                .description("Time until a drain closes by force")
+                .register(registry);
+        Gauge.builder("viche.drain.connections", this, ChatMetrics::drainConnectionsLeft)
+                .description("Connections that a drain has still to let go of")
+                .register(registry);
+        Gauge.builder("viche.drain.slots", slots, AtomicInteger::get)
+                .description("Reconnect slots that a drain has given out")
+                .register(registry);
+        Gauge.builder("viche.drain.window", lastSlotMillis, last -> last.get() / 1000.0)
+                .baseUnit("seconds")
+                .description("Time from the beginning of a drain to its last reconnect slot")
+                .register(registry);
     }
 
     private static Counter resumes(String verdict, MeterRegistry registry) {
@@ -167,6 +184,16 @@ public class ChatMetrics {
     /** A drain began that ends by then. */
     public void draining(Instant deadline) {
         drainDeadline = deadline;
+    }
+
+    /** A drain told a connection to reconnect that many milliseconds from then. */
+    public void slotGiven(long millis) {
+        slots.incrementAndGet();
+        lastSlotMillis.accumulateAndGet(millis, Math::max);
+    }
+
+    private int drainConnectionsLeft() {
+        return drainDeadline == null ? 0 : connections.get();
     }
 
     private double drainSecondsLeft() {

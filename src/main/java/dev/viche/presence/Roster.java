@@ -25,8 +25,11 @@ public final class Roster {
 
     /** What a join means to the others. */
     public sealed interface Arrival {
-        /** Someone came in; whoever is {@code displaced} is gone, and was only waiting out the grace period. */
-        record Joined(@Nullable Person displaced) implements Arrival {}
+        /**
+         * Someone came in. Whoever is {@code displaced} is gone: themselves under the name they had, and who had this
+         * name and was only waiting out the grace period.
+         */
+        record Joined(List<Person> displaced) implements Arrival {}
 
         /** They were present already, or are not gone for long. */
         record Again() implements Arrival {}
@@ -39,6 +42,7 @@ public final class Roster {
     private final Duration grace;
     private final Map<UUID, Member> members = new LinkedHashMap<>();
     private final Map<String, Member> byName = new HashMap<>();
+    private boolean doubles;
 
     public Roster(InstantSource clock, Duration grace) {
         this.clock = clock;
@@ -63,20 +67,21 @@ public final class Roster {
     }
 
     private Arrival.Joined add(Person person, @Nullable Member known, @Nullable Member namesake) {
-        // A new name for someone present, or the name of someone in their grace period: that one is gone.
-        Member displaced = namesake != null ? namesake : known;
+        List<Person> displaced = new ArrayList<>(0);
         Member member = new Member(person);
         if (known != null) {
             remove(known);
+            displaced.add(known.person);
             member.connections = known.connections;
             member.elsewhere.addAll(known.elsewhere);
         }
         if (namesake != null) {
             remove(namesake);
+            displaced.add(namesake.person);
         }
         members.put(person.userId(), member);
         byName.put(person.name().key(), member);
-        return new Arrival.Joined(displaced == null ? null : displaced.person);
+        return new Arrival.Joined(displaced);
     }
 
     private Member added(Person person) {
@@ -111,7 +116,9 @@ public final class Roster {
         if (known == null || !known.person.name().key().equals(person.name().key())) {
             Member namesake = byName.get(person.name().key());
             // Two processes may let in the same name at the same moment; then both stay, and nobody is sent away.
-            arrival = add(person, known, namesake != null && namesake.isConnected() ? null : namesake);
+            boolean two = namesake != null && namesake.isConnected();
+            doubles |= two;
+            arrival = add(person, known, two ? null : namesake);
         }
         Member member = added(person);
         member.elsewhere.add(instance);
@@ -202,7 +209,13 @@ public final class Roster {
 
     private void remove(Member member) {
         members.remove(member.person.userId(), member);
-        byName.remove(member.person.name().key(), member);
+        String key = member.person.name().key();
+        if (byName.remove(key, member) && doubles) {
+            members.values().stream()
+                    .filter(other -> other.person.name().key().equals(key))
+                    .findFirst()
+                    .ifPresent(other -> byName.put(key, other));
+        }
     }
 
     private static final class Member {

@@ -33,7 +33,7 @@ public enum Closing {
     /** The reader did not keep up and its outbox is full. */
     SLOW(4008, "reader too slow", Client.RECONNECTS),
     /** Went on flooding after warnings. */
-    FLOODING(4029, "flooding", Client.BACKS_OFF);
+    FLOODING(4029, "flooding", Client.WAITS_A_MINUTE);
 
     /** What a client does after a close. */
     public enum Client {
@@ -41,8 +41,10 @@ public enum Closing {
         STAYS_AWAY,
         /** It reconnects at once and resumes. */
         RECONNECTS,
-        /** It reconnects after a wait. */
-        BACKS_OFF
+        /** It reconnects after a random wait that grows from try to try. */
+        BACKS_OFF,
+        /** It reconnects after a minute. */
+        WAITS_A_MINUTE
     }
 
     private final int code;

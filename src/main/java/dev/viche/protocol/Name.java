@@ -2,13 +2,15 @@ package dev.viche.protocol;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * A username or a room's name: 1 to 50 characters after trimming, none of them a control character.
  *
  * @param value the name as it is shown
  * @param key the name as it is compared: NFKC (UAX 15), case folded, without invisible characters, so that
- *     {@code Ana}, {@code ana} and {@code a<zero width space>na} are one name
+ *     {@code Ana}, {@code ana} and {@code a<zero width space>na} are one name; never empty, and the key of a key is the
+ *     key itself
  */
 public record Name(String value, String key) {
 
@@ -17,6 +19,11 @@ public record Name(String value, String key) {
 
     /** Marks the name of a direct conversation. */
     public static final char DIRECT = '@';
+
+    /** Format characters, and what else a reader does not see: Default_Ignorable_Code_Point of the Unicode database. */
+    private static final Pattern INVISIBLE = Pattern.compile(
+            "[\\p{Cf}\\x{34F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}"
+                    + "\\x{180B}-\\x{180F}\\x{2065}\\x{3164}\\x{FE00}-\\x{FE0F}\\x{FFA0}\\x{FFF0}-\\x{FFF8}\\x{E0000}-\\x{E0FFF}]");
 
     /**
      * Reads a name a client sent.
@@ -39,6 +46,10 @@ public record Name(String value, String key) {
         if (key.isEmpty()) {
             throw FrameRefused.invalid("%s must have a visible character.".formatted(member));
         }
+        if (key.charAt(0) == DIRECT && value.charAt(0) != DIRECT) {
+            // A full-width @, or a hidden character before it, would pass an open room off as a direct conversation.
+            throw FrameRefused.invalid("%s begins with a character that looks like @; use @ itself.".formatted(member));
+        }
         return new Name(value, key);
     }
 
@@ -57,12 +68,10 @@ public record Name(String value, String key) {
     }
 
     private static String fold(String value) {
-        String visible = value.codePoints()
-                .filter(c -> Character.getType(c) != Character.FORMAT)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-        // Upper before lower: that is how 'ß' meets "SS" and a final sigma meets a plain one.
-        String folded = nfkc(visible).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        String visible = nfkc(INVISIBLE.matcher(value).replaceAll(""));
+        // Upper case is how 'ß' meets "SS" and a final sigma meets a plain one; lower case before it is how 'ẞ' does.
+        String folded =
+                visible.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         return nfkc(folded).strip();
     }
 

@@ -16,8 +16,8 @@ public enum Refusal {
     FORBIDDEN("forbidden", false),
     /** The caller may read but not speak for now. */
     MUTED("muted", false),
-    /** Too many frames; the same frame passes later. */
-    RATE_LIMITED("rate_limited", true),
+    /** Too many frames. A client that sent them again by itself would be flooding: its user may, in a while. */
+    RATE_LIMITED("rate_limited", false),
     /** The text is longer than the limit. */
     TOO_LONG("too_long", false),
     /** What the frame names is not there. */
@@ -44,7 +44,7 @@ public enum Refusal {
         return code;
     }
 
-    /** Whether the same frame may pass when it is sent again later. */
+    /** Whether a client may send the same frame again by itself, after a while. */
     public boolean retry() {
         return retry;
     }

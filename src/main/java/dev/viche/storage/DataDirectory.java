@@ -1,7 +1,6 @@
 package dev.viche.storage;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,9 +13,14 @@ public final class DataDirectory {
     /**
      * Makes the folder, readable by its owner alone, unless it is there.
      *
-     * @throws UncheckedIOException when it cannot be made or is not a folder
+     * @throws UnusableDataDirectory when it cannot be made or is not a folder
      */
     public static Path prepare(Path path) {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new UnusableDataDirectory(
+                    "The data directory %s is a file; set VICHE_DATA_DIR to a folder.".formatted(path.toAbsolutePath()),
+                    null);
+        }
         try {
             if (!Files.isDirectory(path)) {
                 Path parent = path.toAbsolutePath().getParent();
@@ -34,9 +38,9 @@ public final class DataDirectory {
             }
             return path;
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The data directory %s cannot be made; set VICHE_DATA_DIR to a folder this user may write to."
-                            .formatted(path.toAbsolutePath()),
+            throw new UnusableDataDirectory(
+                    "The data directory %s cannot be made (%s); set VICHE_DATA_DIR to a folder this user may write to."
+                            .formatted(path.toAbsolutePath(), e),
                     e);
         }
     }

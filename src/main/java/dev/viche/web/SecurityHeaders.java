@@ -36,6 +36,9 @@ class SecurityHeaders {
         headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
         headers.set("Cross-Origin-Opener-Policy", "same-origin");
         headers.set("Cross-Origin-Resource-Policy", "same-origin");
+        // The page's files keep their names over a deploy, so a browser asks each time whether its copy is still the
+        // one.
+        headers.set("Cache-Control", context.normalizedPath().startsWith("/api/") ? "no-store" : "no-cache");
         context.next();
     }
 }

@@ -55,6 +55,7 @@ export class ChatView {
     this.#screen.hidden = false;
     if (this.#shown === conversation) return;
     this.#shown = conversation;
+    find("viche-toast").hush();
     const { room, roomName, status } = conversation;
     this.#messages.conversation = conversation;
     this.#roster.room = this.#chats.home.room;

@@ -1,0 +1,55 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What the kernel knows of a process and of the machine. Linux only. */
+final class Proc {
+
+    /** The kernel counts processors' time for us in these, whatever its own clock is (USER_HZ). */
+    private static final long TICKS_PER_SECOND = 100;
+
+    private static final double MICROS_PER_TICK = 1e6 / TICKS_PER_SECOND;
+
+    private Proc() {}
+
+    /** Processor time in microseconds, in steps of 10,000. */
+    record Cpu(double user, double system) {
+        double total() {
+            return user + system;
+        }
+
+        Cpu minus(Cpu earlier) {
+            return new Cpu(user - earlier.user, system - earlier.system);
+        }
+    }
+
+    /** What that process has used so far, with all its threads. */
+    static Cpu cpu(long pid) throws IOException {
+        String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+        // The second field is the program's name in parentheses and may hold anything.
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return new Cpu(Long.parseLong(fields[11]) * MICROS_PER_TICK, Long.parseLong(fields[12]) * MICROS_PER_TICK);
+    }
+
+    /** What all processes of the machine together have used, in microseconds; idle and stolen time left out. */
+    static double machineCpu() throws IOException {
+        String all = Files.readAllLines(Path.of("/proc/stat")).getFirst();
+        String[] fields = all.trim().split(" +");
+        double ticks = 0;
+        for (int i = 1; i < fields.length && i <= 7; i++) {
+            boolean idle = i == 4 || i == 5;
+            ticks += idle ? 0 : Long.parseLong(fields[i]);
+        }
+        return ticks * MICROS_PER_TICK;
+    }
+
+    /** Memory of that process that is in the machine's memory, in KiB. */
+    static long residentKib(long pid) throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return Long.parseLong(line.replaceAll("\\D", ""));
+            }
+        }
+        throw new IOException("process " + pid + " has no memory: it has ended");
+    }
+}

@@ -1,0 +1,99 @@
+package dev.viche.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.viche.moderation.RateLimit;
+import dev.viche.protocol.Closing;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A client at the other end of a session, which reads or does not. */
+final class Peer {
+
+    private static final int ANY_SIZE = 16 * 1024 * 1024;
+    private static final int BACKED_UP = 1;
+
+    final EmbeddedChannel channel = new EmbeddedChannel();
+    final Session session;
+    final List<Closing> closes = new ArrayList<>();
+    private final Stage stage;
+
+    Peer(Stage stage, long outboxLimit) {
+        this.stage = stage;
+        session = new Session(
+                channel,
+                stage.shard,
+                stage.people,
+                new RateLimit(1000, stage.clock::nanoTime),
+                outboxLimit,
+                stage.meters.metrics());
+    }
+
+    void open() {
+        session.opened(closes::add);
+    }
+
+    /** TCP takes no more. */
+    void stopsReading() {
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(BACKED_UP, false);
+    }
+
+    /** TCP takes again. */
+    void readsOn() {
+        channel.unsafe().outboundBuffer().setUserDefinedWritability(BACKED_UP, true);
+        session.flush();
+    }
+
+    /** The writes that have reached the wire since the last look, each as long as it was. */
+    List<Integer> writes() {
+        stage.turn();
+        List<Integer> lengths = new ArrayList<>();
+        for (ByteBuf written = channel.readOutbound(); written != null; written = channel.readOutbound()) {
+            lengths.add(written.readableBytes());
+            written.release();
+        }
+        return lengths;
+    }
+
+    /** The frames that have reached the wire since the last look. */
+    List<JsonNode> frames() {
+        stage.turn();
+        EmbeddedChannel client = new EmbeddedChannel(new WebSocket13FrameDecoder(false, false, ANY_SIZE));
+        for (ByteBuf written = channel.readOutbound(); written != null; written = channel.readOutbound()) {
+            client.writeInbound(written);
+        }
+        List<JsonNode> frames = new ArrayList<>();
+        for (Object frame = client.readInbound(); frame != null; frame = client.readInbound()) {
+            if (frame instanceof TextWebSocketFrame text) {
+                frames.add(tree(text.text()));
+                text.release();
+            }
+        }
+        client.finishAndReleaseAll();
+        return frames;
+    }
+
+    /** The same frames, each as its type and what tells it from others: its seq, or who it is about. */
+    List<String> told() {
+        return frames().stream()
+                .map(frame -> frame.path("type").asText() + " "
+                        + (frame.at("/payload/seq").isMissingNode()
+                                ? frame.at("/payload/username").asText()
+                                : frame.at("/payload/seq").asText()))
+                .toList();
+    }
+
+    private static JsonNode tree(String json) {
+        try {
+            return new ObjectMapper().readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

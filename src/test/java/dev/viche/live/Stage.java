@@ -1,0 +1,84 @@
+package dev.viche.live;
+
+import dev.viche.messages.MessageLog;
+import dev.viche.metrics.Meters;
+import dev.viche.presence.Sighting;
+import dev.viche.rooms.Room;
+import dev.viche.rooms.RoomKind;
+import dev.viche.support.ManualClock;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One event loop, which turns when the test says so and has the test's time. */
+final class Stage {
+
+    /** Room enough for anything a test sends. */
+    static final long PLENTY = 1024 * 1024;
+
+    static final Duration GRACE = Duration.ofSeconds(10);
+
+    final ManualClock clock = new ManualClock();
+    final Meters meters = new Meters();
+    final People people = new People();
+    /** What other processes are told of people here. */
+    final List<Sighting> told = new ArrayList<>();
+    /** The rooms that were put to rest. */
+    final List<LiveRoom> closed = new ArrayList<>();
+
+    final Shard shard;
+    private final EmbeddedChannel owner = new EmbeddedChannel();
+
+    Stage() {
+        this.shard = new Shard(owner.eventLoop());
+    }
+
+    /** A connection on this loop, whose outbox holds that many bytes. */
+    Peer peer(long outboxLimit) {
+        Peer peer = new Peer(this, outboxLimit);
+        peer.open();
+        return peer;
+    }
+
+    Peer peer() {
+        return peer(PLENTY);
+    }
+
+    /** A connection that is about to be upgraded. */
+    Peer unopened() {
+        return new Peer(this, PLENTY);
+    }
+
+    /** The garden, an open room nobody has said anything in. */
+    LiveRoom room() {
+        return room(GRACE);
+    }
+
+    LiveRoom room(Duration grace) {
+        Room garden = new Room(Talk.GARDEN, RoomKind.OPEN, "garden", List.of());
+        RoomServices services = new RoomServices(
+                new MessageLog(),
+                new LogReaders(),
+                new Letters(people),
+                told::add,
+                "this",
+                meters.metrics(),
+                clock,
+                grace);
+        return new LiveRoom(garden, 0, shard, services, closed::add);
+    }
+
+    /** Runs what is queued. */
+    void turn() {
+        owner.runPendingTasks();
+    }
+
+    /** Lets time pass, for the loop and for the clock. */
+    void pass(Duration time) {
+        clock.advance(time);
+        owner.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
+        turn();
+    }
+}

@@ -1,0 +1,134 @@
+package dev.viche.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** One person at the page; speaks and looks as people do. */
+final class Tab {
+
+    private static final double PATIENCE_MILLIS = 45_000;
+
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> complaints = new ArrayList<>();
+
+    Tab(BrowserContext context, String url) {
+        this.context = context;
+        this.page = context.newPage();
+        page.setDefaultTimeout(PATIENCE_MILLIS);
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") && message.text().contains("Content Security Policy")) {
+                complaints.add(message.text());
+            }
+        });
+        page.navigate(url);
+    }
+
+    Tab join(String name, String room) {
+        page.getByTestId("join-name").fill(name);
+        page.getByTestId("join-room").fill(room);
+        page.getByTestId("join-submit").click();
+        return awaitState("connected");
+    }
+
+    Tab awaitState(String state) {
+        assertThat(page.getByTestId("status"))
+                .hasAttribute(
+                        "data-state", state, new LocatorAssertions.HasAttributeOptions().setTimeout(PATIENCE_MILLIS));
+        return this;
+    }
+
+    Tab say(String text) {
+        draft(text);
+        page.getByTestId("composer").press("Enter");
+        return this;
+    }
+
+    Tab draft(String text) {
+        page.getByTestId("composer").fill(text);
+        return this;
+    }
+
+    String draft() {
+        return page.getByTestId("composer").inputValue();
+    }
+
+    /** Waits until that text stands there as the server's own copy. */
+    Tab awaits(String text) {
+        // A browser's pattern, which knows no \Q: the texts of these tests have no special characters.
+        Pattern exactly = Pattern.compile("^" + text + "$");
+        assertThat(sent().getByTestId("message-text").filter(new Locator.FilterOptions().setHasText(exactly)))
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MILLIS));
+        return this;
+    }
+
+    /** The texts that stand there as the server's own copies, from top to bottom. */
+    List<String> texts() {
+        return sent().getByTestId("message-text").allInnerTexts();
+    }
+
+    int pending() {
+        return page.locator("[data-testid=message][data-state=pending]").count();
+    }
+
+    Tab awaitsPending(int count) {
+        assertThat(page.locator("[data-testid=message][data-state=pending]")).hasCount(count);
+        return this;
+    }
+
+    private Locator sent() {
+        return page.locator("[data-testid=message][data-state=sent]");
+    }
+
+    Tab awaitsMembers(int count) {
+        assertThat(page.getByTestId("member"))
+                .hasCount(count, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MILLIS));
+        return this;
+    }
+
+    /** From now on notes every moment in which the list of members, or the state of the connection, is another. */
+    Tab watch() {
+        page.evaluate("""
+                () => {
+                  const look = () => [
+                    document.querySelectorAll('[data-testid=member]').length,
+                    document.querySelector('[data-testid=status]').dataset.state,
+                  ].join(' ');
+                  window.seen = [look()];
+                  new MutationObserver(() => {
+                    const now = look();
+                    if (now !== window.seen.at(-1)) window.seen.push(now);
+                  }).observe(document.body, { childList: true, subtree: true, attributes: true });
+                }""");
+        return this;
+    }
+
+    /** What was noted since {@link #watch}, the beginning included: members and state. */
+    @SuppressWarnings("unchecked")
+    List<String> watched() {
+        return (List<String>) page.evaluate("() => window.seen");
+    }
+
+    Tab offline(boolean offline) {
+        context.setOffline(offline);
+        return this;
+    }
+
+    Tab picture(Path file) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(file));
+        return this;
+    }
+
+    List<String> complaints() {
+        return complaints;
+    }
+}

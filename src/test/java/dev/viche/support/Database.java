@@ -1,0 +1,124 @@
+package dev.viche.support;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteDataSource;
+
+/** A real SQLite file with the server's own schema, opened by the URL the server opens it by. */
+public final class Database {
+
+    private static final String URL = "quarkus.datasource.jdbc.url";
+    private static final String FOLDER = "${viche.data-dir:./data}";
+
+    private final String url;
+    private final ByUrl source;
+
+    private Database(String url) {
+        this.url = url;
+        this.source = new ByUrl(url);
+    }
+
+    /** The database of that folder, made when it is not there. */
+    public static Database in(Path folder) {
+        Database database = new Database(serverUrl().replace(FOLDER, folder.toString()));
+        Flyway.configure()
+                .dataSource(database.source)
+                .locations("classpath:db/sqlite")
+                .load()
+                .migrate();
+        return database;
+    }
+
+    /** From now on connections have this pragma too, as in {@code max_page_count=50}; null takes it back. */
+    public void limit(@Nullable String pragma) {
+        source.setUrl(pragma == null ? url : url + "&" + pragma);
+    }
+
+    /** Holds the write lock until it is closed, as another process may. */
+    public AutoCloseable lock() throws SQLException {
+        Connection connection = DriverManager.getConnection(url);
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    /** Where a writer gets its connections. */
+    public DataSource source() {
+        return source;
+    }
+
+    /** Carries out a statement that is no query. */
+    public void execute(String sql) {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
+    /** The rows of a query, each read by {@code row}. */
+    public <T> List<T> query(String sql, Row<T> row) {
+        List<T> rows = new ArrayList<>();
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(sql)) {
+            while (found.next()) {
+                rows.add(row.read(found));
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+        return rows;
+    }
+
+    /** The one number a query answers. */
+    public long number(String sql) {
+        return query(sql, row -> row.getLong(1)).getFirst();
+    }
+
+    /** Reads one row. */
+    @FunctionalInterface
+    public interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** The URL of {@code application.properties}: what is tested is what is run. */
+    private static String serverUrl() {
+        Properties properties = new Properties();
+        try (InputStream in = Database.class.getResourceAsStream("/application.properties")) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String url = properties.getProperty(URL, "");
+        if (!url.contains(FOLDER)) {
+            throw new AssertionError(URL + " does not name the data directory: " + url);
+        }
+        return url;
+    }
+
+    /** SQLite's own data source lets its defaults win over the URL; the driver, as the server's pool calls it, does not. */
+    private static final class ByUrl extends SQLiteDataSource {
+        ByUrl(String url) {
+            setUrl(url);
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            return DriverManager.getConnection(getUrl());
+        }
+    }
+}
