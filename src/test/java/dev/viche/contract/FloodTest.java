@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FloodTest {
 
     private static final int BURST = 60;
-    private static final long ENOUGH_TO_SHOW = 24L << 20;
-    private static final long BOUND = 16L << 20;
+    private static final long ENOUGH_TO_SHOW = 16L << 20;
+    private static final long BOUND = 12L << 20;
 
     @RegisterExtension
     final World world = new World();

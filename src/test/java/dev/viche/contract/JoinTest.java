@@ -3,13 +3,16 @@ package dev.viche.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.viche.support.ChatClient;
+import dev.viche.support.Chorus;
 import dev.viche.support.Frame;
 import dev.viche.support.RawSocket;
 import dev.viche.support.World;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +133,29 @@ class JoinTest {
         assertThat(cy.welcome().entries()).extracting(Frame::seq).containsExactly(53L, 54L, 55L);
         assertThat(di.welcome().entries()).isEmpty();
         assertThat(di.welcome().number("last_seq")).isEqualTo(55);
+    }
+
+    @Test
+    void whoComesInWhileOthersTalkMissesNothingFromThenOn() {
+        // Given
+        world.guest("ana").join("garden");
+        List<ChatClient> newcomers = new ArrayList<>();
+
+        // When
+        try (Chorus chorus = Chorus.begins(world, "garden", 500, i -> "m" + i)) {
+            assertThat(chorus).isNotNull();
+            for (int i = 1; i <= 20; i++) {
+                newcomers.add(world.guest("n" + i).with("history", 3).join("garden"));
+            }
+        }
+
+        // Then
+        assertThat(newcomers).allSatisfy(each -> {
+            List<Long> seqs = each.awaitsEntry(500).seqs();
+            assertThat(seqs)
+                    .isEqualTo(
+                            LongStream.rangeClosed(seqs.getFirst(), 500).boxed().toList());
+        });
     }
 
     @Test

@@ -29,7 +29,7 @@ public final class TightLimits implements QuarkusTestProfile {
         return Map.ofEntries(
                 Map.entry("viche.heartbeat.interval", "200ms"),
                 Map.entry("viche.presence.grace", "500ms"),
-                Map.entry("viche.ping.interval", "1s"),
+                Map.entry("viche.ping.interval", "2s"),
                 Map.entry("viche.limits.connections-per-address", String.valueOf(CONNECTIONS)),
                 Map.entry("viche.limits.joins-per-second", String.valueOf(JOINS)),
                 Map.entry("viche.limits.message-length", String.valueOf(MESSAGE_LENGTH)),
