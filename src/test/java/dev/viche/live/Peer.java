@@ -14,14 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A client at the other end of a session, which reads or does not. */
-final class Peer {
+public final class Peer {
 
     private static final int ANY_SIZE = 16 * 1024 * 1024;
     private static final int BACKED_UP = 1;
 
-    final EmbeddedChannel channel = new EmbeddedChannel();
-    final Session session;
-    final List<Closing> closes = new ArrayList<>();
+    public final EmbeddedChannel channel = new EmbeddedChannel();
+    public final Session session;
+    public final List<Closing> closes = new ArrayList<>();
     private final Stage stage;
 
     Peer(Stage stage, long outboxLimit) {
@@ -40,12 +40,12 @@ final class Peer {
     }
 
     /** TCP takes no more. */
-    void stopsReading() {
+    public void stopsReading() {
         channel.unsafe().outboundBuffer().setUserDefinedWritability(BACKED_UP, false);
     }
 
     /** TCP takes again. */
-    void readsOn() {
+    public void readsOn() {
         channel.unsafe().outboundBuffer().setUserDefinedWritability(BACKED_UP, true);
         session.flush();
     }
@@ -62,7 +62,7 @@ final class Peer {
     }
 
     /** The frames that have reached the wire since the last look. */
-    List<JsonNode> frames() {
+    public List<JsonNode> frames() {
         stage.turn();
         EmbeddedChannel client = new EmbeddedChannel(new WebSocket13FrameDecoder(false, false, ANY_SIZE));
         for (ByteBuf written = channel.readOutbound(); written != null; written = channel.readOutbound()) {
@@ -80,7 +80,7 @@ final class Peer {
     }
 
     /** The same frames, each as its type and what tells it from others: its seq, or who it is about. */
-    List<String> told() {
+    public List<String> told() {
         return frames().stream()
                 .map(frame -> frame.path("type").asText() + " "
                         + (frame.at("/payload/seq").isMissingNode()
