@@ -20,6 +20,7 @@ final class Line {
     private @Nullable Consumer<Closing> closer;
     private @Nullable Closing closing;
     private boolean ended;
+    private @Nullable WireFrame pong;
     private boolean unflushed;
     private long lastHeard = System.nanoTime();
 
@@ -131,17 +132,36 @@ final class Line {
         if (!outbox.offer(frame)) {
             return false;
         }
+        flushLater();
+        return true;
+    }
+
+    /**
+     * Answers a peer that asked whether we are there. Of several that wait only the newest is answered (RFC 6455 section
+     * 5.5.3 allows it): the framework answers each, without bound, also to a peer that asks and never reads.
+     */
+    void pong(byte[] payload) {
+        pong = WireFrame.pong(payload);
+        flushLater();
+    }
+
+    private void flushLater() {
         if (!unflushed) {
             unflushed = true;
             shard.flushLater(this);
         }
-        return true;
     }
 
     /** Writes what waits, as far as the connection takes it. */
     void flush() {
         unflushed = false;
         outbox.flush();
+        WireFrame answer = pong;
+        if (answer != null && outbox.bytes() == 0 && !isClosed()) {
+            pong = null;
+            outbox.offer(answer);
+            outbox.flush();
+        }
     }
 
     /** Bytes that wait. */

@@ -129,6 +129,11 @@ public final class Session {
         line.heard();
     }
 
+    /** The peer asks whether we are there; {@code payload} is what it wants back, at most 125 bytes. */
+    public void pong(byte[] payload) {
+        line.pong(payload);
+    }
+
     /** A frame came in. */
     public void received() {
         intake.received();

@@ -16,6 +16,7 @@ record WireFrame(byte[] bytes, long seq) {
 
     private static final byte TEXT = (byte) 0x81;
     private static final byte PING = (byte) 0x89;
+    private static final byte PONG = (byte) 0x8a;
     private static final int SHORT = 125;
     private static final int MEDIUM = 0xffff;
 
@@ -25,6 +26,15 @@ record WireFrame(byte[] bytes, long seq) {
 
     static WireFrame ping() {
         return new WireFrame(new byte[] {PING, 0}, 0);
+    }
+
+    /** @param payload what the peer sent in its ping, at most 125 bytes */
+    static WireFrame pong(byte[] payload) {
+        byte[] frame = new byte[2 + payload.length];
+        frame[0] = PONG;
+        frame[1] = (byte) payload.length;
+        System.arraycopy(payload, 0, frame, 2, payload.length);
+        return new WireFrame(frame, 0);
     }
 
     private static byte[] text(byte[] json) {

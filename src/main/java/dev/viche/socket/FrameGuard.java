@@ -2,6 +2,7 @@ package dev.viche.socket;
 
 import dev.viche.live.Session;
 import dev.viche.protocol.Closing;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Stands in a connection's pipeline between Netty's frame decoder and the framework, and sees to what the framework does
  * not: a close code for every violation, which would end in a bare TCP close; counting what is read but not handled yet;
- * and resuming writes when the connection can take more.
+ * answering pings within bounds; and resuming writes when the connection can take more.
  */
 final class FrameGuard extends ChannelDuplexHandler {
 
@@ -45,9 +46,8 @@ final class FrameGuard extends ChannelDuplexHandler {
             ctx.fireChannelRead(frame);
         } else if (violated || frame instanceof PongWebSocketFrame) {
             ReferenceCountUtil.release(frame);
-        } else if (frame instanceof PingWebSocketFrame && !ctx.channel().isWritable()) {
-            // The framework answers every ping, in memory without bound for a peer that does not read. RFC 6455 section
-            // 5.5.3 lets pings go unanswered that came before an earlier one's pong has left.
+        } else if (frame instanceof PingWebSocketFrame) {
+            session.pong(ByteBufUtil.getBytes(frame.content()));
             ReferenceCountUtil.release(frame);
         } else if (frame instanceof BinaryWebSocketFrame) {
             ReferenceCountUtil.release(frame);
@@ -58,16 +58,13 @@ final class FrameGuard extends ChannelDuplexHandler {
     }
 
     private void pass(ChannelHandlerContext ctx, WebSocketFrame frame) {
-        boolean control = frame instanceof PingWebSocketFrame;
-        if (!control) {
-            messageSize += frame.content().readableBytes();
-        }
+        messageSize += frame.content().readableBytes();
         if (messageSize > maxMessageSize) {
             ReferenceCountUtil.release(frame);
             violation(ctx, Closing.TOO_BIG);
             return;
         }
-        if (!control && frame.isFinalFragment()) {
+        if (frame.isFinalFragment()) {
             messageSize = 0;
             session.received();
         }

@@ -1,10 +1,13 @@
 package dev.viche.web;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.viche.protocol.FrameRefused;
 import dev.viche.protocol.Refusal;
 import dev.viche.rest.Problem;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -21,6 +24,18 @@ class ProblemMapper {
     @ServerExceptionMapper
     Response refused(FrameRefused refused) {
         return new Problem(refused.refusal(), refused.detail()).getResponse();
+    }
+
+    /** A body that is JSON but not of the resource's form. */
+    @ServerExceptionMapper
+    Response mismatch(MismatchedInputException e) {
+        String where = e.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .filter(Objects::nonNull)
+                .map(name -> "The member " + quoted(name) + " of the body")
+                .findFirst()
+                .orElse("The body");
+        return Problem.response(400, Refusal.INVALID_FRAME, where + " is not what this resource takes; see /openapi.");
     }
 
     /** What the framework refuses: unknown paths, wrong methods and media types, bodies that are no JSON. */
@@ -40,6 +55,11 @@ class ProblemMapper {
                         ? Problem.response(status, Refusal.INVALID_FRAME, "The request cannot be served; see /openapi.")
                         : fault(e);
         };
+    }
+
+    /** A name the client made up is repeated only as far as it can be read. */
+    private static String quoted(String name) {
+        return "\"" + name.replaceAll("\\P{Print}", "?") + "\"";
     }
 
     @ServerExceptionMapper

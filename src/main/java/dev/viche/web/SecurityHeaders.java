@@ -9,7 +9,7 @@ import jakarta.enterprise.event.Observes;
 class SecurityHeaders {
 
     /** Before everything else, so that errors and redirects have them too. */
-    private static final int FIRST = 1000;
+    static final int FIRST = 1000;
 
     private static final String POLICY = String.join(
             "; ",
@@ -38,7 +38,7 @@ class SecurityHeaders {
         headers.set("Cross-Origin-Resource-Policy", "same-origin");
         // The page's files keep their names over a deploy, so a browser asks each time whether its copy is still the
         // one.
-        headers.set("Cache-Control", context.request().path().startsWith("/api/") ? "no-store" : "no-cache");
+        headers.set("Cache-Control", context.normalizedPath().startsWith("/api/") ? "no-store" : "no-cache");
         context.next();
     }
 }

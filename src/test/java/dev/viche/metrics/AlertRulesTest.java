@@ -21,7 +21,7 @@ class AlertRulesTest {
     void prometheusTakesTheRules() throws Exception {
         Tool.Ending ending = Tool.orSkip("promtool", "prometheus").run("check", "rules", RULES.toString());
 
-        assertThat(ending.output()).contains("SUCCESS: 6 rules found");
+        assertThat(ending.output()).contains("SUCCESS: 7 rules found");
         assertThat(ending.exitCode()).isZero();
     }
 
@@ -40,22 +40,22 @@ class AlertRulesTest {
         List<Series> shown = new Exposition().series();
 
         assertThat(rules())
-                .hasSize(6)
+                .hasSize(7)
                 .allSatisfy(
                         rule -> Exposition.assertShows(shown, rule.path("expr").asText()));
     }
 
     @Test
     void everyAlertPointsToItsRunbook() throws Exception {
-        String runbook = Files.readString(Path.of("docs/alerts.md"));
+        String runbook = Files.readString(Path.of("docs/operations.md"));
 
         assertThat(rules()).allSatisfy(rule -> {
             String name = rule.path("alert").asText();
             assertThat(rule.at("/annotations/summary").asText()).isNotBlank();
             assertThat(rule.at("/labels/severity").asText()).isIn("page", "ticket");
             assertThat(rule.at("/annotations/runbook").asText())
-                    .isEqualTo("docs/alerts.md#" + name.toLowerCase(Locale.ROOT));
-            assertThat(runbook).contains("\n## " + name + "\n");
+                    .isEqualTo("docs/operations.md#" + name.toLowerCase(Locale.ROOT));
+            assertThat(runbook).contains("\n### " + name + "\n");
         });
     }
 

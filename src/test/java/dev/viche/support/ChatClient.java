@@ -170,6 +170,17 @@ public final class ChatClient {
                 frame -> frame.is("error") && frame.text("code").equals(code));
     }
 
+    /** Waits until an entry of its room's log is there, by whichever frame it comes. */
+    public ChatClient awaitsEntry(long seq) {
+        inbox.await("entry " + seq, frame -> frame.brings().anyMatch(entry -> entry.seq() == seq));
+        return this;
+    }
+
+    /** The place of every entry that was received, in the order they came, by whichever frame. */
+    public List<Long> seqs() {
+        return heard().stream().flatMap(Frame::brings).map(Frame::seq).toList();
+    }
+
     /** Waits until the connection has ended and tells with which code; 1006 when without a close frame. */
     public int awaitsClose() {
         return inbox.awaitEnd().code();

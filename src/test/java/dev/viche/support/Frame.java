@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A frame as it is on the wire. A member that is asked for and is not there, or is of another kind, fails the test. */
 public record Frame(JsonNode json) {
@@ -72,6 +73,15 @@ public record Frame(JsonNode json) {
     /** The entries of a welcome or a page of history. */
     public List<Frame> entries() {
         return list("entries").stream().map(Frame::new).toList();
+    }
+
+    /** The entries of a log that it brings: those of its page, or itself. */
+    public Stream<Frame> brings() {
+        return switch (type()) {
+            case "welcome", "history" -> entries().stream();
+            case "chat_message", "message_edited", "message_deleted" -> Stream.of(this);
+            default -> Stream.empty();
+        };
     }
 
     /** A member that is an array. */

@@ -6,7 +6,10 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 
@@ -44,6 +47,66 @@ public final class LogFile {
                         room,
                         reader.toString())
                 .getFirst());
+    }
+
+    /** What signs this log's resume tokens. */
+    public byte[] tokenKey() {
+        return HexFormat.of().parseHex(query("select token_key from server").getFirst());
+    }
+
+    /** The place of the oldest entry; beyond every place when there is none. */
+    public long firstSeq(String room) {
+        return Long.parseLong(
+                query("select coalesce(min(seq), " + Long.MAX_VALUE + ") from message where room_id = " + ROOM, room)
+                        .getFirst());
+    }
+
+    /** Makes entries older than they are, up to that place. */
+    public void age(String room, long upTo, Duration by) {
+        update("update message set at = at - ? where room_id = " + ROOM + " and seq <= ?", by.toMillis(), room, upTo);
+    }
+
+    /** Keeps the server from writing until it is closed. */
+    public Lock lock() {
+        return new Lock();
+    }
+
+    /** The write lock, held by what the server must take for another process. */
+    public final class Lock implements AutoCloseable {
+        private final Connection holder;
+
+        private Lock() {
+            try {
+                holder = connect();
+                try (Statement statement = holder.createStatement()) {
+                    statement.execute("begin immediate");
+                }
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            try (holder;
+                    Statement statement = holder.createStatement()) {
+                statement.execute("rollback");
+            } catch (SQLException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    private void update(String sql, Object... parameters) {
+        try (Connection connection = connect();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, parameters);
+            if (statement.executeUpdate() == 0) {
+                throw new AssertionError("nothing was there to change: " + sql);
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private List<String> query(String sql, Object... parameters) {

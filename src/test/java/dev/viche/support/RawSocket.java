@@ -49,8 +49,11 @@ public final class RawSocket implements AutoCloseable {
             return new String(payload, StandardCharsets.UTF_8);
         }
 
-        /** The code of a close frame; 1005 (RFC 6455 section 7.1.5) when it has none. */
+        /** The code of a close frame; 1005 (RFC 6455 section 7.1.5) when it has none, 0 when this is no close frame. */
         public int closeCode() {
+            if (opcode != CLOSE) {
+                return 0;
+            }
             return payload.length < 2 ? 1005 : ByteBuffer.wrap(payload).getShort() & 0xffff;
         }
     }
