@@ -70,8 +70,11 @@ class AddressLimit {
         long last = swept.get();
         if (now - last >= SWEEP_NANOS && swept.compareAndSet(last, now)) {
             // Each under its own lock: one that enters meanwhile is counted, and stays.
-            addresses.keySet().forEach(address -> addresses.computeIfPresent(
-                    address, (_, known) -> known.open <= 0 && now - known.lastSeen > FORGET_NANOS ? null : known));
+            addresses
+                    .keySet()
+                    .forEach(address -> addresses.computeIfPresent(
+                            address,
+                            (_, known) -> known.open <= 0 && now - known.lastSeen > FORGET_NANOS ? null : known));
         }
     }
 

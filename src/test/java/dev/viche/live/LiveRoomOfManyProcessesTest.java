@@ -26,9 +26,7 @@ class LiveRoomOfManyProcessesTest {
         second.session.close(Closing.LEFT);
 
         // Then
-        assertThat(stage.told)
-                .extracting(Sighting::stage)
-                .containsExactly(Sighting.Stage.HERE, Sighting.Stage.LEFT);
+        assertThat(stage.told).extracting(Sighting::stage).containsExactly(Sighting.Stage.HERE, Sighting.Stage.LEFT);
     }
 
     @Test

@@ -51,7 +51,8 @@ class SessionTest {
         // Then
         assertThat(live).isTrue();
         assertThat(peer.told())
-                .containsExactly("user_joined Ana", "user_joined Bo", "chat_message 5", "chat_message 6", "chat_message 7");
+                .containsExactly(
+                        "user_joined Ana", "user_joined Bo", "chat_message 5", "chat_message 6", "chat_message 7");
     }
 
     @Test

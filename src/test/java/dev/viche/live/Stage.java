@@ -31,6 +31,7 @@ public final class Stage {
     final List<Sighting> told = new ArrayList<>();
     /** The rooms that were put to rest. */
     final List<LiveRoom> closed = new ArrayList<>();
+
     final Shard shard;
     private final EmbeddedChannel owner = new EmbeddedChannel();
 

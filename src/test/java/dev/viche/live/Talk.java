@@ -8,9 +8,9 @@ import dev.viche.messages.Message;
 import dev.viche.protocol.Person;
 import dev.viche.protocol.ServerFrame;
 import dev.viche.support.ManualClock;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
-import java.util.List;
 
 /** What happens in the rooms of these tests. */
 final class Talk {
@@ -34,7 +34,9 @@ final class Talk {
     }
 
     static List<Change> posted(long from, long to) {
-        return LongStream.rangeClosed(from, to).mapToObj(seq -> posted(seq, ANA)).toList();
+        return LongStream.rangeClosed(from, to)
+                .mapToObj(seq -> posted(seq, ANA))
+                .toList();
     }
 
     static ServerFrame said(long seq) {

@@ -66,7 +66,8 @@ class FrameCodecPropertyTest {
     }
 
     @Property
-    void aTextIsMeasuredInCodePoints(@ForAll("letters") String letters, @ForAll @IntRange(min = 1, max = 1010) int length) {
+    void aTextIsMeasuredInCodePoints(
+            @ForAll("letters") String letters, @ForAll @IntRange(min = 1, max = 1010) int length) {
         // Given
         StringBuilder text = new StringBuilder();
         int[] from = letters.codePoints().toArray();
@@ -92,7 +93,9 @@ class FrameCodecPropertyTest {
         ObjectNode whole = frame.deepCopy();
         ObjectNode part = inPayload ? (ObjectNode) whole.path("payload") : whole;
         Assume.that(!Set.of("type", "payload").contains(name) || inPayload);
-        Assume.that(!AsyncApi.names(AsyncApi.read().payload("client", frame.path("type").asText()).path("properties"))
+        Assume.that(!AsyncApi.names(AsyncApi.read()
+                        .payload("client", frame.path("type").asText())
+                        .path("properties"))
                 .contains(name));
         part.put(name, 1);
 
@@ -142,7 +145,9 @@ class FrameCodecPropertyTest {
                         Arbitraries.strings().all(),
                         Arbitraries.strings().withCharRange('\u0001', '\u001F').withChars("\"\\/'<>&\u007F\u2028"),
                         Arbitraries.strings().withCharRange('\u0590', '\u06FF').withChars("\u200F\u202E\u2066"),
-                        Arbitraries.of("👩‍👩‍👧‍👦", "🇺🇦", "e\u0301", "\uFEFF", "שלום", "1\u20E3").list().map(each -> String.join("", each)))
+                        Arbitraries.of("👩‍👩‍👧‍👦", "🇺🇦", "e\u0301", "\uFEFF", "שלום", "1\u20E3")
+                                .list()
+                                .map(each -> String.join("", each)))
                 .filter(text -> !text.isBlank()
                         && text.codePointCount(0, text.length()) <= LIMIT
                         && text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE));
@@ -150,7 +155,11 @@ class FrameCodecPropertyTest {
 
     @Provide
     Arbitrary<String> letters() {
-        return Arbitraries.of("a", "я", "€", "漢", "🌷", "👩", "𝄞").list().ofMinSize(1).ofMaxSize(5).map(each -> String.join("", each));
+        return Arbitraries.of("a", "я", "€", "漢", "🌷", "👩", "𝄞")
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(5)
+                .map(each -> String.join("", each));
     }
 
     @Provide
@@ -174,7 +183,29 @@ class FrameCodecPropertyTest {
 
     @Provide
     Arbitrary<List<Change>> changes() {
-        Arbitrary<String> pastes = Arbitraries.of("", "{", "}", "[", "]", "\"", "\\", ":", ",", "null", "-1", "1e9", "\\ud800", "\u0000", "9007199254740992", "true", " ");
-        return Combinators.combine(Arbitraries.integers(), Arbitraries.integers().between(0, 3), pastes).as(Change::new).list().ofMinSize(1).ofMaxSize(4);
+        Arbitrary<String> pastes = Arbitraries.of(
+                "",
+                "{",
+                "}",
+                "[",
+                "]",
+                "\"",
+                "\\",
+                ":",
+                ",",
+                "null",
+                "-1",
+                "1e9",
+                "\\ud800",
+                "\u0000",
+                "9007199254740992",
+                "true",
+                " ");
+        return Combinators.combine(
+                        Arbitraries.integers(), Arbitraries.integers().between(0, 3), pastes)
+                .as(Change::new)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(4);
     }
 }

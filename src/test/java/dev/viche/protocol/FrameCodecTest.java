@@ -98,7 +98,8 @@ class FrameCodecTest {
     @Test
     void theRefusalOfAnUnknownTypeQuotesItWithoutItsControlCharacters() {
         // When
-        String detail = refused("{\"type\":\"a\\u0000b\\nc%s\"}".formatted("x".repeat(100))).detail();
+        String detail = refused("{\"type\":\"a\\u0000b\\nc%s\"}".formatted("x".repeat(100)))
+                .detail();
 
         // Then
         assertThat(detail).contains("\"a?b?cxxx").hasSizeLessThan(120).contains("/asyncapi");

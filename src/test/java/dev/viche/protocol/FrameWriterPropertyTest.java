@@ -26,8 +26,8 @@ class FrameWriterPropertyTest {
         // Given
         UUID messageId = new UUID(idBits, ~idBits);
         Instant sentAt = Instant.ofEpochMilli(millis);
-        ServerFrame.ChatMessage message = new ServerFrame.ChatMessage(
-                SAMPLE.userId(), text, text, seq, messageId, sentAt, null, seq, sentAt);
+        ServerFrame.ChatMessage message =
+                new ServerFrame.ChatMessage(SAMPLE.userId(), text, text, seq, messageId, sentAt, null, seq, sentAt);
 
         // When
         byte[] json = FrameWriter.json(message);

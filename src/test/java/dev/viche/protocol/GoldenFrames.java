@@ -46,7 +46,8 @@ final class GoldenFrames {
                         payload.path("room_name").asText());
             default ->
                 Records.of(ServerFrame.class).stream()
-                        .filter(record -> Records.wireName(record.getSimpleName()).equals(type))
+                        .filter(record ->
+                                Records.wireName(record.getSimpleName()).equals(type))
                         .map(record -> (ServerFrame) read(record, payload))
                         .findFirst()
                         .orElseThrow(() -> new AssertionError("no record of type " + type));

@@ -32,7 +32,9 @@ class GoldenFramesTest {
             entry("say something", new ClientFrame.ChatMessage("Привіт! 🌷", null, null)),
             entry("say something under an id", new ClientFrame.ChatMessage("Hello", "a1B2_c3-d4", null)),
             entry("say something in reply", new ClientFrame.ChatMessage("Yes, at ten.", "a1B2_c3-d5", 41L)),
-            entry("say something over two lines", new ClientFrame.ChatMessage("one\ntwo\t\"three\" \\ four", null, null)),
+            entry(
+                    "say something over two lines",
+                    new ClientFrame.ChatMessage("one\ntwo\t\"three\" \\ four", null, null)),
             entry("write privately by id", new ClientFrame.PrivateMessage(MAX, "Between us", "p-1")),
             entry("write privately by name", new ClientFrame.PrivateMessage("Max", "Between us", null)),
             entry("edit a message", new ClientFrame.EditMessage(41, "Hello again")),
@@ -57,7 +59,8 @@ class GoldenFramesTest {
     }
 
     static Stream<Arguments> refused() {
-        return GoldenFrames.of("refused").stream().map(each -> Arguments.of(each.path("name").asText(), each));
+        return GoldenFrames.of("refused").stream()
+                .map(each -> Arguments.of(each.path("name").asText(), each));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -84,8 +87,12 @@ class GoldenFramesTest {
 
         // Then
         ServerFrame.Rejection answer = ((Decoded.Refused) decoded).answer();
-        assertThat(answer.refusal().code()).as(name).isEqualTo(refused.path("code").asText());
-        assertThat(answer.detail()).endsWith(".").contains(refused.path("detail_contains").asText());
+        assertThat(answer.refusal().code())
+                .as(name)
+                .isEqualTo(refused.path("code").asText());
+        assertThat(answer.detail())
+                .endsWith(".")
+                .contains(refused.path("detail_contains").asText());
     }
 
     @Test
@@ -120,11 +127,14 @@ class GoldenFramesTest {
     }
 
     private static Stream<Arguments> named(String file, String what) {
-        return GoldenFrames.of(file).stream().map(each -> Arguments.of(each.path("name").asText(), each.path(what)));
+        return GoldenFrames.of(file).stream()
+                .map(each -> Arguments.of(each.path("name").asText(), each.path(what)));
     }
 
     private static List<String> names(String file) {
-        return GoldenFrames.of(file).stream().map(each -> each.path("name").asText()).toList();
+        return GoldenFrames.of(file).stream()
+                .map(each -> each.path("name").asText())
+                .toList();
     }
 
     private static Set<String> types(String file) {

@@ -21,21 +21,21 @@ class ProtocolDocTest {
     /** What a close frame has room for beside its code (RFC 6455, section 5.5). */
     private static final int MOST_BYTES = 123;
 
-    private record Error(String code, boolean retry) {}
+    private record Fault(String code, boolean retry) {}
 
     private record Close(int code, Closing.Client client) {}
 
     @Test
     void theErrorsAreThoseOfTheCode() {
         // When
-        List<Error> written = MarkdownTable.under(CONTRACT, "### Errors").stream()
-                .map(row -> new Error(row.code(0), row.text(2).equals("yes")))
+        List<Fault> written = MarkdownTable.under(CONTRACT, "### Errors").stream()
+                .map(row -> new Fault(row.code(0), row.text(2).equals("yes")))
                 .toList();
 
         // Then
         assertThat(written)
                 .containsExactlyElementsOf(Arrays.stream(Refusal.values())
-                        .map(refusal -> new Error(refusal.code(), refusal.retry()))
+                        .map(refusal -> new Fault(refusal.code(), refusal.retry()))
                         .toList());
     }
 
@@ -43,7 +43,7 @@ class ProtocolDocTest {
     void theClosesAreThoseOfTheCode() {
         // When
         List<Close> written = MarkdownTable.under(CONTRACT, "### Closes").stream()
-                .flatMap(row -> Arrays.stream(row.text(0).split(", "))
+                .flatMap(row -> Arrays.stream(row.text(0).split(", ", -1))
                         .map(code -> new Close(Integer.parseInt(code), client(row.text(2)))))
                 .toList();
 
@@ -72,14 +72,14 @@ class ProtocolDocTest {
 
     @Test
     void aReasonFitsIntoACloseFrame() {
-        assertThat(Closing.values()).allSatisfy(closing -> assertThat(
-                        closing.reason().getBytes(StandardCharsets.UTF_8))
-                .hasSizeBetween(1, MOST_BYTES));
+        assertThat(Closing.values())
+                .allSatisfy(closing -> assertThat(closing.reason().getBytes(StandardCharsets.UTF_8))
+                        .hasSizeBetween(1, MOST_BYTES));
     }
 
     private static Set<String> types(String heading) {
         return MarkdownTable.under(CONTRACT, heading).stream()
-                .flatMap(row -> Stream.of(row.text(0).replace("`", "").split(", ")))
+                .flatMap(row -> Stream.of(row.text(0).replace("`", "").split(", ", -1)))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

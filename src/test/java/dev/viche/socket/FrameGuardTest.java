@@ -211,8 +211,8 @@ class FrameGuardTest {
     void whatTheDecoderRejectsEndsWithItsCode(int code, Closing closing) {
         // When
         channel.pipeline()
-                .fireExceptionCaught(
-                        new CorruptedWebSocketFrameException(WebSocketCloseStatus.valueOf(code), "as the decoder says", null));
+                .fireExceptionCaught(new CorruptedWebSocketFrameException(
+                        WebSocketCloseStatus.valueOf(code), "as the decoder says", null));
 
         // Then
         assertThat(peer.closes).containsExactly(closing);

@@ -27,13 +27,13 @@ class JoinQueryTest {
     @Test
     void everythingAJoinCanSayCanBeSaidInAQuery() {
         assertThat(read("username=Ana&since=41&epoch=5d2c&resume_token=q1W2e3&history=7"))
-                .isEqualTo(new ClientFrame.JoinRoom(
-                        Name.of("username", "Ana"), GARDEN, 41L, "5d2c", "q1W2e3", 7));
+                .isEqualTo(new ClientFrame.JoinRoom(Name.of("username", "Ana"), GARDEN, 41L, "5d2c", "q1W2e3", 7));
     }
 
     @ParameterizedTest
     @NullAndEmptySource
-    @ValueSource(strings = {"username=", "username=%20%20", "since=&epoch=&history=", "utm_source=elsewhere", "&&", "="})
+    @ValueSource(
+            strings = {"username=", "username=%20%20", "since=&epoch=&history=", "utm_source=elsewhere", "&&", "="})
     void whatIsLeftOutHasItsDefault(String query) {
         assertThat(JoinQuery.read("garden", query))
                 .isEqualTo(new ClientFrame.JoinRoom(null, GARDEN, null, null, null, ClientFrame.DEFAULT_HISTORY));
@@ -41,8 +41,7 @@ class JoinQueryTest {
 
     @Test
     void namesArePercentEncodedUtf8() {
-        assertThat(read("username=%D0%9E%D0%BB%D0%B5%D0%BD%D0%B0").username())
-                .isEqualTo(Name.of("username", "Олена"));
+        assertThat(read("username=%D0%9E%D0%BB%D0%B5%D0%BD%D0%B0").username()).isEqualTo(Name.of("username", "Олена"));
         assertThat(read("username=Bo+Weber").username()).isEqualTo(Name.of("username", "Bo Weber"));
     }
 
@@ -67,7 +66,8 @@ class JoinQueryTest {
     void numbersBeyondTheirLimitsAreRefusedByName(String query) {
         assertThatThrownBy(() -> read(query))
                 .isInstanceOfSatisfying(
-                        FrameRefused.class, refused -> assertThat(refused.refusal()).isEqualTo(Refusal.INVALID_FRAME))
+                        FrameRefused.class,
+                        refused -> assertThat(refused.refusal()).isEqualTo(Refusal.INVALID_FRAME))
                 .hasMessageStartingWith(query.substring(0, query.indexOf('=')));
     }
 
