@@ -47,10 +47,10 @@ public class Dispatcher {
         this.clock = clock;
     }
 
-    /** One text frame. {@link Session#handled} is called when it is done with, its commit included. */
+    /** One text frame. {@link Intake#handled} is called when it is done with, its commit included. */
     public void receive(Session session, String text) {
         if (session.isClosed()) {
-            session.handled();
+            session.intake().handled();
             return;
         }
         switch (session.intake().take()) {
@@ -58,7 +58,7 @@ public class Dispatcher {
             case REFUSE -> tooFast(session, codec.decode(text));
             case FLOOD -> {
                 session.close(Closing.FLOODING);
-                session.handled();
+                session.intake().handled();
             }
         }
     }
@@ -68,7 +68,7 @@ public class Dispatcher {
                 Refusal.RATE_LIMITED,
                 "You send faster than the limit in welcome.limits; wait a second and send it again.",
                 clientMessageId(decoded));
-        session.handled();
+        session.intake().handled();
     }
 
     private static @Nullable String clientMessageId(Decoded decoded) {
@@ -84,7 +84,7 @@ public class Dispatcher {
         switch (decoded) {
             case Decoded.Refused refused -> {
                 session.send(refused.answer());
-                session.handled();
+                session.intake().handled();
             }
             case Decoded.Ok ok -> carryOut(session, ok.frame());
         }
@@ -94,15 +94,15 @@ public class Dispatcher {
         switch (frame) {
             case ClientFrame.JoinRoom join -> {
                 joins.join(session, join);
-                session.handled();
+                session.intake().handled();
             }
             case ClientFrame.Ping ping -> {
                 session.send(new ServerFrame.Pong(ping.id(), clock.instant()));
-                session.handled();
+                session.intake().handled();
             }
             case ClientFrame.LeaveRoom _ -> {
                 session.close(Closing.LEFT);
-                session.handled();
+                session.intake().handled();
             }
             case ClientFrame.ChatMessage message ->
                 inRoom(session, message.clientMessageId(), (room, person) -> post(session, room, person, message));
@@ -126,7 +126,7 @@ public class Dispatcher {
             case ClientFrame.Typing typing ->
                 inRoom(session, null, (room, person) -> {
                     room.typing(person, typing.active());
-                    session.handled();
+                    session.intake().handled();
                 });
             case ClientFrame.Read read ->
                 inRoom(session, null, (room, person) -> markRead(session, room, person, read));
@@ -148,7 +148,7 @@ public class Dispatcher {
         } else if (room == null || person == null) {
             session.refuse(
                     Refusal.NOT_JOINED, "Join a room first: send join_room and wait for the welcome.", clientMessageId);
-            session.handled();
+            session.intake().handled();
         } else {
             act.carryOut(room, person);
         }
@@ -204,12 +204,12 @@ public class Dispatcher {
                 () -> {
                     Page page = log.before(room.room().id(), wish.before(), wish.limit());
                     session.send(new ServerFrame.History(Joins.frames(page), page.more(), false));
-                    session.run(session::handled);
+                    session.run(session.intake()::handled);
                 },
                 () -> {
                     session.refuse(
                             Refusal.STORAGE_UNAVAILABLE, "The log cannot be read now; ask again in a moment.", null);
-                    session.run(session::handled);
+                    session.run(session.intake()::handled);
                 });
     }
 
@@ -219,7 +219,7 @@ public class Dispatcher {
                 write,
                 written -> session.run(() -> {
                     answer.accept(written);
-                    session.handled();
+                    session.intake().handled();
                 }));
     }
 }

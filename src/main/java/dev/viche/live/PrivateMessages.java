@@ -26,7 +26,7 @@ class PrivateMessages {
         this.commit = commit;
     }
 
-    /** Called on the session's event loop; {@link Session#handled} follows in any case. */
+    /** Called on the session's event loop; {@link Intake#handled} follows in any case. */
     void send(Session session, LiveRoom near, Person sender, ClientFrame.PrivateMessage message) {
         session.intake()
                 .inTurn(() -> correspondents.find(sender, message.to(), near, found -> {
@@ -62,7 +62,7 @@ class PrivateMessages {
         if (written instanceof Written.Already already) {
             resent(session, room, sender, already.stored());
         }
-        session.run(session::handled);
+        session.run(session.intake()::handled);
     }
 
     private static void resent(Session session, LiveRoom room, Person sender, Change.Posted stored) {
@@ -74,7 +74,7 @@ class PrivateMessages {
             Session session, ClientFrame.PrivateMessage message, Refusal refusal, String detail, boolean inTurn) {
         session.refuse(refusal, detail, message.clientMessageId());
         session.run(() -> {
-            session.handled();
+            session.intake().handled();
             if (inTurn) {
                 session.intake().nextTurn();
             }

@@ -139,11 +139,6 @@ public final class Session {
         intake.received();
     }
 
-    /** A frame that came in is done with, its commit included. */
-    public void handled() {
-        intake.handled();
-    }
-
     /** The connection can take more. */
     public void flush() {
         line.flush();

@@ -11,11 +11,13 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The writes that append an entry. Each reads before it writes, in the same transaction, so it cannot race. */
+/** The writes that append an entry. What they read is read in the same transaction, so it cannot race. */
 final class EntryWrites {
 
+    // The index that makes a resend harmless also tells that it is one: looking first would cost each message a query.
     private static final String INSERT = "insert into message (room_id, seq, kind, message_id, user_id, username,"
-            + " message_text, at, client_message_id, reply_to, target_seq) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " message_text, at, client_message_id, reply_to, target_seq) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " on conflict (room_id, user_id, client_message_id) where client_message_id is not null do nothing";
     private static final String COLUMNS =
             "select seq, kind, message_id, user_id, username, message_text, at, client_message_id, reply_to, edited_at,"
                     + " deleted_at from message where room_id = ? and ";
@@ -29,24 +31,12 @@ final class EntryWrites {
     private final NoArgGenerator messageIds = Generators.timeBasedEpochGenerator();
 
     Written post(Statements sql, RoomTails tails, Write.Post post, Instant now) throws SQLException {
-        String clientId = post.clientMessageId();
-        if (clientId != null) {
-            Stored stored = sql.first(
-                    Stored::read,
-                    BY_CLIENT_ID,
-                    post.roomId(),
-                    post.author().userId().toString(),
-                    clientId);
-            if (stored != null) {
-                return resend(post, stored);
-            }
-        }
         if (post.replyTo() != null && post.replyTo() > tails.lastSeq(sql, post.roomId())) {
             return new Written.Refused(Refusal.NOT_FOUND, "reply_to names no message of this room; check its seq.");
         }
         long seq = tails.next(sql, post.roomId());
         UUID messageId = messageIds.generate();
-        insert(
+        boolean isNew = insert(
                 sql,
                 post.roomId(),
                 seq,
@@ -55,9 +45,13 @@ final class EntryWrites {
                 post.author(),
                 post.text(),
                 now,
-                clientId,
+                post.clientMessageId(),
                 post.replyTo(),
                 null);
+        if (!isNew) {
+            return resend(sql, post);
+        }
+        tails.taken(post.roomId(), seq);
         return new Written.Appended(new Change.Posted(
                 post.roomId(),
                 seq,
@@ -67,7 +61,7 @@ final class EntryWrites {
                         post.author().name().value(),
                         post.text(),
                         now,
-                        clientId,
+                        post.clientMessageId(),
                         post.replyTo(),
                         null)));
     }
@@ -81,6 +75,7 @@ final class EntryWrites {
         sql.update(EDIT, edit.text(), now.toEpochMilli(), edit.roomId(), edit.targetSeq());
         // The entry itself has no text: what it gave the message is read from the message, so an old text is nowhere.
         insert(sql, edit.roomId(), seq, "EDITED", null, edit.author(), null, now, null, null, edit.targetSeq());
+        tails.taken(edit.roomId(), seq);
         return new Written.Appended(new Change.Edited(
                 edit.roomId(), seq, edit.targetSeq(), edit.author().userId(), edit.text(), now));
     }
@@ -94,11 +89,13 @@ final class EntryWrites {
         String by = delete.author().userId().toString();
         sql.update(DELETE, now.toEpochMilli(), by, delete.roomId(), delete.targetSeq());
         insert(sql, delete.roomId(), seq, "DELETED", null, delete.author(), null, now, null, null, delete.targetSeq());
+        tails.taken(delete.roomId(), seq);
         return new Written.Appended(new Change.Deleted(
                 delete.roomId(), seq, delete.targetSeq(), delete.author().userId(), now));
     }
 
-    private static void insert(
+    /** Returns false, and writes nothing, when the author has used that client id in the room before. */
+    private static boolean insert(
             Statements sql,
             long roomId,
             long seq,
@@ -111,23 +108,30 @@ final class EntryWrites {
             @Nullable Long replyTo,
             @Nullable Long targetSeq)
             throws SQLException {
-        sql.update(
-                INSERT,
-                roomId,
-                seq,
-                kind,
-                messageId == null ? null : messageId.toString(),
-                author.userId().toString(),
-                author.name().value(),
-                text,
-                now.toEpochMilli(),
-                clientId,
-                replyTo,
-                targetSeq);
+        return sql.update(
+                        INSERT,
+                        roomId,
+                        seq,
+                        kind,
+                        messageId == null ? null : messageId.toString(),
+                        author.userId().toString(),
+                        author.name().value(),
+                        text,
+                        now.toEpochMilli(),
+                        clientId,
+                        replyTo,
+                        targetSeq)
+                > 0;
     }
 
     /** Once edited or deleted, the first text is gone and cannot be compared: the id alone decides. */
-    private static Written resend(Write.Post post, Stored stored) {
+    private static Written resend(Statements sql, Write.Post post) throws SQLException {
+        Stored stored = sql.only(
+                Stored::read,
+                BY_CLIENT_ID,
+                post.roomId(),
+                post.author().userId().toString(),
+                post.clientMessageId());
         if (stored.deleted()) {
             return new Written.Refused(
                     Refusal.NOT_FOUND, "This message was stored and has been deleted since; do not send it again.");

@@ -28,13 +28,17 @@ final class RoomTails {
         return stored;
     }
 
+    /** The seq of the room's next entry; the same again until it is {@link #taken}. */
     long next(Statements sql, long roomId) throws SQLException {
-        long seq = lastSeq(sql, roomId) + 1;
-        last.put(roomId, seq);
-        return seq;
+        return lastSeq(sql, roomId) + 1;
     }
 
-    /** Stores what {@link #next} gave out. */
+    /** An entry has that seq. */
+    void taken(long roomId, long seq) {
+        last.put(roomId, seq);
+    }
+
+    /** Stores what was taken. */
     void store(Statements sql, Instant now) throws SQLException {
         for (Map.Entry<Long, Long> tail : last.entrySet()) {
             if (!tail.getValue().equals(read.get(tail.getKey()))) {

@@ -87,6 +87,8 @@ public final class ServerProcess implements AutoCloseable {
                 ? List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
+                        // Most of these lives last seconds: compiling for the long run would double their start.
+                        "-XX:TieredStopAtLevel=1",
                         "-jar",
                         Path.of("target", "quarkus-app", "quarkus-run.jar")
                                 .toAbsolutePath()

@@ -1,0 +1,364 @@
+package dev.viche.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.viche.support.ServerProcess;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Someone in one room who outlives the servers: keeps what a good client keeps (what was seen, what is unacknowledged,
+ * epoch and resume token), comes back with it, and sends again what may be lost. What the protocol forbids is noted down
+ * in {@link #grievances}.
+ */
+final class Guest {
+
+    /** In every text, so that a log that tells one is found out. */
+    static final String MARK = "sotto-voce";
+
+    /** Messages on their way at once. */
+    private static final int WINDOW = 64;
+
+    private static final int MOST_REPEATS = 20;
+    private static final int LOOK_UP_MILLIS = 10;
+
+    private final String name;
+    private final String room;
+    private final List<Entry> seen = new ArrayList<>();
+    private final Map<String, String> said = new ConcurrentHashMap<>();
+    private final Map<String, Entry> acknowledged = new ConcurrentHashMap<>();
+    private final Map<String, JsonNode> refused = new ConcurrentHashMap<>();
+    private final List<String> tokens = new CopyOnWriteArrayList<>();
+    private final List<String> grievances = new CopyOnWriteArrayList<>();
+    private final AtomicInteger lastId = new AtomicInteger();
+    private final Object turn = new Object();
+    private volatile boolean chatting;
+    private @Nullable Thread chatter;
+    private volatile CompletableFuture<JsonNode> welcome = new CompletableFuture<>();
+    private volatile CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+    private @Nullable Line line;
+
+    Guest(String name, String room) {
+        this.name = name;
+        this.room = room;
+    }
+
+    // ---- coming in ---------------------------------------------------------------------------------------------
+
+    /** Joins, or joins again where it left off and sends again what it has no acknowledgement of. */
+    Guest connect(ServerProcess server) {
+        Map<String, Object> query = new TreeMap<>(Map.of("username", name));
+        JsonNode before = welcome.getNow(null);
+        if (before != null) {
+            query.put("epoch", before.path("epoch").asText());
+            query.put("resume_token", before.path("resume_token").asText());
+            query.put("since", lastSeen());
+        }
+        // Settled before anything is heard: some of it is in the log, and is sent again all the same.
+        List<String> unacknowledged = unacknowledged();
+        knock(server, query);
+        JsonNode now = welcome();
+        if (before != null) {
+            complainUnless(now.path("resumed").asBoolean(), "the resume was not granted");
+            complainUnless(now.path("epoch").equals(before.path("epoch")), "the epoch changed");
+            complainUnless(now.path("user_id").equals(before.path("user_id")), "the token made someone else of me");
+        }
+        unacknowledged.forEach(this::send);
+        return this;
+    }
+
+    /** Opens a connection with that query, and waits for nothing. */
+    Guest knock(ServerProcess server, Map<String, ?> query) {
+        StringBuilder uri = new StringBuilder("ws://127.0.0.1:%d/ws/%s?".formatted(server.port(), room));
+        query.forEach((key, value) -> uri.append(key)
+                .append('=')
+                .append(URLEncoder.encode(String.valueOf(value), StandardCharsets.UTF_8))
+                .append('&'));
+        welcome = new CompletableFuture<>();
+        line = new Line(URI.create(uri.toString()), this::hear);
+        return this;
+    }
+
+    /** The payload of the newest welcome. */
+    JsonNode welcome() {
+        return Line.within(welcome);
+    }
+
+    String id() {
+        return welcome().path("user_id").asText();
+    }
+
+    /** Every resume token it was given. */
+    List<String> tokens() {
+        return tokens;
+    }
+
+    // ---- talking -----------------------------------------------------------------------------------------------
+
+    /** Says something and tells its id; waits for nothing. */
+    String say(String text) {
+        String id = name + "-" + lastId.incrementAndGet();
+        said.put(id, MARK + " " + text);
+        send(id);
+        return id;
+    }
+
+    /** Talks as fast as the server takes it, until it is hushed or the connection ends. */
+    void chatter() {
+        chatting = true;
+        chatter = Thread.ofVirtual().start(() -> {
+            while (awaitTurn()) {
+                say("about " + "this and that ".repeat(lastId.get() % MOST_REPEATS));
+            }
+        });
+    }
+
+    /** Waits until one more may be on its way; false when there is nobody to talk to, or nothing more to say. */
+    private boolean awaitTurn() {
+        synchronized (turn) {
+            while (chatting && !line().hasEnded()) {
+                if (!isWindowFull()) {
+                    return true;
+                }
+                try {
+                    turn.wait(LOOK_UP_MILLIS);
+                } catch (InterruptedException e) {
+                    throw new AssertionError("interrupted while chattering", e);
+                }
+            }
+            return false;
+        }
+    }
+
+    private boolean isWindowFull() {
+        return said.size() - acknowledged.size() - refused.size() >= WINDOW;
+    }
+
+    private void answered() {
+        synchronized (turn) {
+            turn.notifyAll();
+        }
+    }
+
+    /** Stops talking; says nothing more when this returns. */
+    void hush() {
+        chatting = false;
+        try {
+            if (chatter != null && !chatter.join(ServerProcess.PATIENCE)) {
+                throw new AssertionError(name + " does not stop talking");
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted while hushing", e);
+        }
+    }
+
+    /** Sends again what was refused, until all is acknowledged. */
+    void settle() {
+        ServerProcess.await("all of " + name + "'s messages are acknowledged", () -> {
+            List<String> open = unacknowledged();
+            open.stream().filter(id -> refused.remove(id) != null).forEach(this::send);
+            return open.isEmpty();
+        });
+    }
+
+    private void send(String id) {
+        line().send("chat_message", Map.of("message_text", said(id), "client_message_id", id));
+    }
+
+    private String said(String id) {
+        return java.util.Objects.requireNonNull(said.get(id));
+    }
+
+    /** Asks for a sign of life and waits for it. */
+    void ping() {
+        answer = new CompletableFuture<>();
+        line().send("ping", Map.of("id", "p"));
+        Line.within(answer);
+    }
+
+    /** The newest texts of the room, as the log has them now. */
+    List<Entry> history() {
+        answer = new CompletableFuture<>();
+        line().send("history", Map.of("before", Integer.MAX_VALUE, "limit", 200));
+        return entries(Line.within(answer));
+    }
+
+    /** Leaves for good and tells the close code. */
+    int leave() {
+        line().send("leave_room", Map.of());
+        return line().awaitEnd();
+    }
+
+    /** Loses the connection without a word. */
+    void vanish() {
+        line().abort();
+    }
+
+    // ---- what became of it -------------------------------------------------------------------------------------
+
+    Entry awaitAcknowledgement(String id) {
+        awaitAnswer(id);
+        Entry entry = acknowledged.get(id);
+        if (entry == null) {
+            throw new AssertionError("%s was refused: %s".formatted(id, refused.get(id)));
+        }
+        return entry;
+    }
+
+    /** Waits for the answer and tells whether it is the message coming back. */
+    boolean isAcknowledged(String id) {
+        awaitAnswer(id);
+        return acknowledged.containsKey(id);
+    }
+
+    /** Waits for the {@code error} that answers a message and tells its payload. */
+    JsonNode awaitRefusal(String id) {
+        awaitAnswer(id);
+        JsonNode refusal = refused.get(id);
+        if (refusal == null) {
+            throw new AssertionError(id + " was acknowledged");
+        }
+        return refusal;
+    }
+
+    /** Waits for an {@code error} that answers no message and tells its payload. */
+    JsonNode awaitRefusal() {
+        return awaitRefusal("");
+    }
+
+    private void awaitAnswer(String id) {
+        ServerProcess.await("an answer to " + id, () -> acknowledged.containsKey(id) || refused.containsKey(id));
+    }
+
+    /** What came back, by client_message_id. */
+    Map<String, Entry> acknowledged() {
+        return Map.copyOf(acknowledged);
+    }
+
+    int acknowledgedCount() {
+        return acknowledged.size();
+    }
+
+    /** The ids of what did not come back, in the order it was said. */
+    List<String> unacknowledged() {
+        return said.keySet().stream()
+                .filter(id -> !acknowledged.containsKey(id))
+                .sorted(java.util.Comparator.comparingInt(id -> Integer.parseInt(id.substring(name.length() + 1))))
+                .toList();
+    }
+
+    /** All entries in the order they were seen, live and resumed. */
+    List<Entry> seen() {
+        synchronized (seen) {
+            return List.copyOf(seen);
+        }
+    }
+
+    /** Waits until exactly these entries were seen. */
+    void awaitSeen(List<Entry> entries) {
+        ServerProcess.await(name + " sees all", () -> seen().size() >= entries.size());
+        assertThat(seen()).isEqualTo(entries);
+    }
+
+    String room() {
+        return room;
+    }
+
+    /** Waits until the connection has ended and tells the close code. */
+    int awaitEnd() {
+        return line().awaitEnd();
+    }
+
+    List<String> grievances() {
+        return grievances;
+    }
+
+    // ---- hearing -----------------------------------------------------------------------------------------------
+
+    private void hear(String type, JsonNode payload) {
+        switch (type) {
+            case "welcome" -> {
+                tokens.add(payload.path("resume_token").asText());
+                entries(payload).forEach(this::see);
+                welcome.complete(payload);
+            }
+            case "chat_message" -> see(Entry.of(payload));
+            case "history" -> {
+                if (payload.path("resume").asBoolean()) {
+                    entries(payload).forEach(this::see);
+                } else {
+                    answer.complete(payload);
+                }
+            }
+            case "error" -> {
+                refused.put(payload.path("client_message_id").asText(), payload);
+                answered();
+            }
+            case "pong" -> answer.complete(payload);
+            default -> {}
+        }
+    }
+
+    /** The next entry, or the answer to something sent again; anything else is a gap, a double or a disorder. */
+    private void see(Entry entry) {
+        synchronized (seen) {
+            if (seen.isEmpty() || entry.seq() == lastSeen() + 1) {
+                seen.add(entry);
+            } else {
+                complainUnless(
+                        said.containsKey(entry.clientMessageId()) && wasSeen(entry),
+                        "after %d came %s".formatted(lastSeen(), entry));
+            }
+        }
+        if (said.containsKey(entry.clientMessageId())) {
+            Entry before = acknowledged.putIfAbsent(entry.clientMessageId(), entry);
+            complainUnless(
+                    (before == null || before.equals(entry)) && entry.text().equals(said(entry.clientMessageId())),
+                    "%s came back as %s, before as %s".formatted(entry.clientMessageId(), entry, before));
+            answered();
+        }
+    }
+
+    private boolean wasSeen(Entry entry) {
+        long index = entry.seq() - seen.getFirst().seq();
+        return index >= 0 && index < seen.size() && seen.get((int) index).equals(entry);
+    }
+
+    private long lastSeen() {
+        synchronized (seen) {
+            return seen.isEmpty() ? 0 : seen.getLast().seq();
+        }
+    }
+
+    private static List<Entry> entries(JsonNode payload) {
+        return payload.path("entries")
+                .valueStream()
+                .map(entry -> Entry.of(entry.path("payload")))
+                .toList();
+    }
+
+    private void complainUnless(boolean right, String wrong) {
+        if (!right) {
+            grievances.add(name + ": " + wrong);
+        }
+    }
+
+    private Line line() {
+        Line open = line;
+        if (open == null) {
+            throw new AssertionError(name + " never connected");
+        }
+        return open;
+    }
+}

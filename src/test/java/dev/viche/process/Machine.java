@@ -1,0 +1,108 @@
+package dev.viche.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.viche.support.ServerProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * What one test has to itself: a folder under {@code target/process} with a data directory, servers on it with their
+ * logs, and guests. With the test all processes end, and then no log may have told anyone's words or token.
+ */
+final class Machine implements BeforeEachCallback, AfterEachCallback {
+
+    private final Map<String, String> settings = new HashMap<>();
+    private final List<ServerProcess> servers = new ArrayList<>();
+    private final List<Guest> guests = new ArrayList<>();
+    private @Nullable Path folder;
+
+    /** Starts servers with that environment variable from now on. */
+    Machine with(String name, String value) {
+        settings.put(name, value);
+        return this;
+    }
+
+    /** Where its servers are started, and where their logs are. */
+    Path folder() {
+        return java.util.Objects.requireNonNull(folder);
+    }
+
+    /** The data directory, unless the settings name another. */
+    Path data() {
+        return folder().resolve("data");
+    }
+
+    /** Starts a server and waits for nothing. */
+    ServerProcess launch() {
+        Path log = folder().resolve("server-%d.log".formatted(servers.size() + 1));
+        ServerProcess server = ServerProcess.launch(folder(), settings, log);
+        servers.add(server);
+        return server;
+    }
+
+    /** Starts a server and waits until it takes people in. */
+    ServerProcess start() {
+        return launch().awaitReady();
+    }
+
+    /** Someone who will be in that room, not connected yet. */
+    Guest guest(String name, String room) {
+        Guest guest = new Guest(name, room);
+        guests.add(guest);
+        return guest;
+    }
+
+    /** What a killed server left. */
+    StoredLog remains() {
+        return StoredLog.readRemains(data(), folder().resolve("remains"));
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        folder = Path.of("target", "process")
+                .resolve(context.getRequiredTestClass().getSimpleName() + "."
+                        + context.getRequiredTestMethod().getName())
+                .toAbsolutePath();
+        try {
+            delete(folder);
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        servers.forEach(ServerProcess::close);
+        for (ServerProcess server : servers) {
+            String log = server.log();
+            assertThat(log).doesNotContain(Guest.MARK);
+            guests.stream()
+                    .flatMap(guest -> guest.tokens().stream())
+                    .forEach(token -> assertThat(log).doesNotContain(token));
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> inside = Files.walk(folder)) {
+                for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+}
