@@ -6,12 +6,16 @@ import dev.viche.moderation.RateLimit;
 import dev.viche.protocol.Closing;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A client at the other end of a session, which reads or does not. */
 public final class Peer {
@@ -61,22 +65,39 @@ public final class Peer {
         return lengths;
     }
 
-    /** The frames that have reached the wire since the last look. */
+    /** The frames that have reached the wire since the last look, control frames aside. */
     public List<JsonNode> frames() {
+        List<JsonNode> frames = new ArrayList<>();
+        read(frame -> {
+            if (frame instanceof TextWebSocketFrame text) {
+                frames.add(tree(text.text()));
+            }
+        });
+        return frames;
+    }
+
+    /** The pongs that have reached the wire since the last look, each as what it carries. */
+    public List<String> pongs() {
+        List<String> pongs = new ArrayList<>();
+        read(frame -> {
+            if (frame instanceof PongWebSocketFrame pong) {
+                pongs.add(pong.content().toString(StandardCharsets.UTF_8));
+            }
+        });
+        return pongs;
+    }
+
+    private void read(Consumer<WebSocketFrame> reader) {
         stage.turn();
         EmbeddedChannel client = new EmbeddedChannel(new WebSocket13FrameDecoder(false, false, ANY_SIZE));
         for (ByteBuf written = channel.readOutbound(); written != null; written = channel.readOutbound()) {
             client.writeInbound(written);
         }
-        List<JsonNode> frames = new ArrayList<>();
-        for (Object frame = client.readInbound(); frame != null; frame = client.readInbound()) {
-            if (frame instanceof TextWebSocketFrame text) {
-                frames.add(tree(text.text()));
-                text.release();
-            }
+        for (WebSocketFrame frame = client.readInbound(); frame != null; frame = client.readInbound()) {
+            reader.accept(frame);
+            frame.release();
         }
         client.finishAndReleaseAll();
-        return frames;
     }
 
     /** The same frames, each as its type and what tells it from others: its seq, or who it is about. */
