@@ -27,9 +27,8 @@ final class Readers {
     /** Delivers these frames to every reader, in their order. */
     void deliver(List<WireFrame> frames, long committedAt) {
         shard.run(() -> {
-            // By index, from the end: a reader that is too slow is removed while we walk, and the others, who are told
-            // of
-            // it, may be too slow for that in turn. What stands at an index then was visited, or is visited below.
+            // By index, from the end: a reader that is too slow is removed while we walk, and the others are told of it
+            // and may be too slow for that in turn. What stands at an index then was visited, or is visited below.
             for (int i = sessions.size() - 1; i >= 0; i--) {
                 if (i < sessions.size()) {
                     Session session = sessions.get(i);

@@ -4,6 +4,7 @@ import dev.viche.config.VicheConfig;
 import dev.viche.moderation.RateLimit;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /** How many sockets one address opens and holds. An address is remembered while it holds one, and a little longer. */
@@ -12,11 +13,13 @@ class AddressLimit {
 
     private static final int MOST_REMEMBERED = 100_000;
     private static final long FORGET_NANOS = 60_000_000_000L;
+    private static final long SWEEP_NANOS = 1_000_000_000L;
 
     private final ConcurrentHashMap<String, Address> addresses = new ConcurrentHashMap<>();
     private final int joinsPerSecond;
     private final int connections;
     private final LongSupplier nanoTime;
+    private final AtomicLong swept;
 
     @jakarta.inject.Inject
     AddressLimit(VicheConfig config) {
@@ -27,6 +30,7 @@ class AddressLimit {
         this.joinsPerSecond = joinsPerSecond;
         this.connections = connections;
         this.nanoTime = nanoTime;
+        this.swept = new AtomicLong(nanoTime.getAsLong() - SWEEP_NANOS);
     }
 
     /** One more socket of that address. Returns false, and counts nothing, when it has too many or is too fast. */
@@ -55,9 +59,23 @@ class AddressLimit {
         });
     }
 
+    /** How many addresses are remembered. */
+    int remembered() {
+        return addresses.size();
+    }
+
+    /** Once a second at most: while a hundred thousand are busy, each that enters would look through all of them. */
     private void forgetIdle() {
         long now = nanoTime.getAsLong();
-        addresses.values().removeIf(known -> known.open <= 0 && now - known.lastSeen > FORGET_NANOS);
+        long last = swept.get();
+        if (now - last >= SWEEP_NANOS && swept.compareAndSet(last, now)) {
+            // Each under its own lock: one that enters meanwhile is counted, and stays.
+            addresses
+                    .keySet()
+                    .forEach(address -> addresses.computeIfPresent(
+                            address,
+                            (_, known) -> known.open <= 0 && now - known.lastSeen > FORGET_NANOS ? null : known));
+        }
     }
 
     private static final class Address {

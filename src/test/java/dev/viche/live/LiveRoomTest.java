@@ -6,7 +6,6 @@ import static dev.viche.support.Folk.CLEO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.viche.live.LiveRoom.Attachment;
-import dev.viche.presence.Sighting;
 import dev.viche.presence.Typists;
 import dev.viche.protocol.Closing;
 import dev.viche.protocol.Person;
@@ -26,11 +25,11 @@ class LiveRoomTest {
     @Test
     void everyoneIsToldOfANewcomerTheNewcomerIncluded() {
         // Given
-        Peer ana = join(garden, ANA);
+        Peer ana = stage.join(garden, ANA);
         ana.told();
 
         // When
-        Peer bo = join(garden, BO);
+        Peer bo = stage.join(garden, BO);
 
         // Then
         assertThat(ana.told()).containsExactly("user_joined Bo");
@@ -41,10 +40,10 @@ class LiveRoomTest {
     @Test
     void aNewcomerIsToldWhoIsHere() {
         // Given
-        join(garden, ANA);
+        stage.join(garden, ANA);
 
         // When
-        Attachment attachment = attach(garden, stage.peer(), BO);
+        Attachment attachment = stage.attach(garden, stage.peer(), BO);
 
         // Then
         assertThat(attachment).isEqualTo(new Attachment.Attached(List.of(ANA, BO), 2));
@@ -53,8 +52,8 @@ class LiveRoomTest {
     @Test
     void entriesReachEveryoneInTheirOrderAndOnce() {
         // Given
-        Peer ana = join(garden, ANA);
-        Peer bo = join(garden, BO);
+        Peer ana = stage.join(garden, ANA);
+        Peer bo = stage.join(garden, BO);
         ana.told();
         bo.told();
 
@@ -70,12 +69,12 @@ class LiveRoomTest {
     @Test
     void aSecondConnectionIsNobodysBusiness() {
         // Given
-        Peer bo = join(garden, BO);
-        Peer first = join(garden, ANA);
+        Peer bo = stage.join(garden, BO);
+        Peer first = stage.join(garden, ANA);
         bo.told();
 
         // When
-        join(garden, ANA);
+        stage.join(garden, ANA);
         first.session.close(Closing.LEFT);
 
         // Then
@@ -86,8 +85,8 @@ class LiveRoomTest {
     @Test
     void whoLosesTheConnectionIsAnnouncedAsLeftAfterTheGracePeriod() {
         // Given
-        Peer ana = join(garden, ANA);
-        Peer bo = join(garden, BO);
+        Peer ana = stage.join(garden, ANA);
+        Peer bo = stage.join(garden, BO);
         bo.told();
 
         // When
@@ -105,8 +104,8 @@ class LiveRoomTest {
     @Test
     void whoSaysThatTheyLeaveIsAnnouncedAtOnce() {
         // Given
-        Peer ana = join(garden, ANA);
-        Peer bo = join(garden, BO);
+        Peer ana = stage.join(garden, ANA);
+        Peer bo = stage.join(garden, BO);
         bo.told();
 
         // When
@@ -120,13 +119,13 @@ class LiveRoomTest {
     void aNameIsTakenOverFromSomeoneWhoIsThenGone() {
         // Given
         Person stranger = Folk.stranger("Ana");
-        Peer bo = join(garden, BO);
-        Peer ana = join(garden, ANA);
+        Peer bo = stage.join(garden, BO);
+        Peer ana = stage.join(garden, ANA);
         ana.session.ended();
         bo.told();
 
         // When
-        join(garden, stranger);
+        stage.join(garden, stranger);
 
         // Then
         assertThat(bo.frames())
@@ -138,63 +137,17 @@ class LiveRoomTest {
     @Test
     void aNameOfSomeoneWhoIsHereIsTaken() {
         // Given
-        join(garden, ANA);
+        stage.join(garden, ANA);
 
         // Then
-        assertThat(attach(garden, stage.peer(), Folk.stranger("ANA"))).isEqualTo(new Attachment.Taken());
-    }
-
-    @Test
-    void otherProcessesAreToldOfTheFirstConnectionAndTheLast() {
-        // Given
-        Peer first = join(garden, ANA);
-        Peer second = join(garden, ANA);
-
-        // When
-        first.session.ended();
-        second.session.close(Closing.LEFT);
-
-        // Then
-        assertThat(stage.told).extracting(Sighting::stage).containsExactly(Sighting.Stage.HERE, Sighting.Stage.LEFT);
-    }
-
-    @Test
-    void whoIsWithAnotherProcessIsAnnouncedAndListed() {
-        // Given
-        Peer bo = join(garden, BO);
-        bo.told();
-
-        // When
-        garden.sighted(sighting(ANA, Sighting.Stage.HERE));
-        garden.sighted(sighting(ANA, Sighting.Stage.HERE));
-        garden.sighted(sighting(ANA, Sighting.Stage.LEFT));
-
-        // Then
-        assertThat(bo.told()).containsExactly("user_joined Ana", "user_left Ana");
-    }
-
-    @Test
-    void aMoveToAnotherProcessIsNobodysBusiness() {
-        // Given
-        Peer bo = join(garden, BO);
-        Peer ana = join(garden, ANA);
-        bo.told();
-
-        // When
-        garden.sighted(sighting(ANA, Sighting.Stage.HERE));
-        ana.session.close(Closing.MOVED);
-        stage.pass(Stage.GRACE.multipliedBy(2));
-
-        // Then
-        assertThat(bo.told()).isEmpty();
-        assertThat(garden.present()).isEqualTo(2);
+        assertThat(stage.attach(garden, stage.peer(), Folk.stranger("ANA"))).isEqualTo(new Attachment.Taken());
     }
 
     @Test
     void whoTypesAndSaysNothingMoreStopsAfterAWhile() {
         // Given
-        Peer bo = join(garden, BO);
-        join(garden, ANA);
+        Peer bo = stage.join(garden, BO);
+        stage.join(garden, ANA);
         bo.told();
 
         // When
@@ -212,8 +165,8 @@ class LiveRoomTest {
     @Test
     void aMessageIsTheEndOfTyping() {
         // Given
-        Peer bo = join(garden, BO);
-        join(garden, ANA);
+        Peer bo = stage.join(garden, BO);
+        stage.join(garden, ANA);
         garden.typing(ANA, true);
         bo.told();
 
@@ -230,7 +183,7 @@ class LiveRoomTest {
     @Test
     void theRoomIsPutToRestWhenNobodyIsLeftAndTakesNoOneInAnyMore() {
         // Given
-        Peer ana = join(garden, ANA);
+        Peer ana = stage.join(garden, ANA);
         ana.session.ended();
         List<LiveRoom> inTheGracePeriod = List.copyOf(stage.closed);
 
@@ -240,7 +193,7 @@ class LiveRoomTest {
         // Then
         assertThat(inTheGracePeriod).isEmpty();
         assertThat(stage.closed).containsExactly(garden);
-        assertThat(attach(garden, stage.peer(), BO)).isEqualTo(new Attachment.Closed());
+        assertThat(stage.attach(garden, stage.peer(), BO)).isEqualTo(new Attachment.Closed());
     }
 
     @Test
@@ -249,10 +202,10 @@ class LiveRoomTest {
         LiveRoom strict = stage.room(Duration.ZERO);
         List<Peer> slow = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            slow.add(join(strict, Folk.stranger("slow " + i), stage.peer(1200)));
+            slow.add(stage.join(strict, Folk.stranger("slow " + i), stage.peer(1200)));
         }
-        Peer cleo = join(strict, CLEO);
-        slow.add(join(strict, Folk.stranger("slow 3"), stage.peer(1200)));
+        Peer cleo = stage.join(strict, CLEO);
+        slow.add(stage.join(strict, Folk.stranger("slow 3"), stage.peer(1200)));
         stage.turn();
         slow.forEach(Peer::stopsReading);
         cleo.told();
@@ -271,31 +224,6 @@ class LiveRoomTest {
                 .endsWith("chat_message 19", "chat_message 20");
         assertThat(cleo.closes).isEmpty();
         assertThat(strict.present()).isEqualTo(1);
-    }
-
-    private Peer join(LiveRoom room, Person person) {
-        return join(room, person, stage.peer());
-    }
-
-    private static Peer join(LiveRoom room, Person person, Peer peer) {
-        assertThat(attach(room, peer, person)).isInstanceOf(Attachment.Attached.class);
-        return peer;
-    }
-
-    /** As a join does it, but for the welcome, which is not looked at here. */
-    private static Attachment attach(LiveRoom room, Peer peer, Person person) {
-        List<Attachment> answers = new ArrayList<>();
-        peer.session.joining(room, person);
-        room.attach(peer.session, person, answer -> {
-            answers.add(answer);
-            peer.session.welcome(WireFrame.ping(), 0);
-            assertThat(peer.session.goLive()).isTrue();
-        });
-        return answers.getFirst();
-    }
-
-    private Sighting sighting(Person person, Sighting.Stage where) {
-        return new Sighting(Talk.GARDEN, person, "other", where, stage.clock.instant());
     }
 
     private static List<Boolean> typing(Peer peer) {

@@ -6,22 +6,26 @@ import dev.viche.moderation.RateLimit;
 import dev.viche.protocol.Closing;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A client at the other end of a session, which reads or does not. */
-final class Peer {
+public final class Peer {
 
     private static final int ANY_SIZE = 16 * 1024 * 1024;
     private static final int BACKED_UP = 1;
 
-    final EmbeddedChannel channel = new EmbeddedChannel();
-    final Session session;
-    final List<Closing> closes = new ArrayList<>();
+    public final EmbeddedChannel channel = new EmbeddedChannel();
+    public final Session session;
+    public final List<Closing> closes = new ArrayList<>();
     private final Stage stage;
 
     Peer(Stage stage, long outboxLimit) {
@@ -40,12 +44,12 @@ final class Peer {
     }
 
     /** TCP takes no more. */
-    void stopsReading() {
+    public void stopsReading() {
         channel.unsafe().outboundBuffer().setUserDefinedWritability(BACKED_UP, false);
     }
 
     /** TCP takes again. */
-    void readsOn() {
+    public void readsOn() {
         channel.unsafe().outboundBuffer().setUserDefinedWritability(BACKED_UP, true);
         session.flush();
     }
@@ -61,26 +65,43 @@ final class Peer {
         return lengths;
     }
 
-    /** The frames that have reached the wire since the last look. */
-    List<JsonNode> frames() {
+    /** The frames that have reached the wire since the last look, control frames aside. */
+    public List<JsonNode> frames() {
+        List<JsonNode> frames = new ArrayList<>();
+        read(frame -> {
+            if (frame instanceof TextWebSocketFrame text) {
+                frames.add(tree(text.text()));
+            }
+        });
+        return frames;
+    }
+
+    /** The pongs that have reached the wire since the last look, each as what it carries. */
+    public List<String> pongs() {
+        List<String> pongs = new ArrayList<>();
+        read(frame -> {
+            if (frame instanceof PongWebSocketFrame pong) {
+                pongs.add(pong.content().toString(StandardCharsets.UTF_8));
+            }
+        });
+        return pongs;
+    }
+
+    private void read(Consumer<WebSocketFrame> reader) {
         stage.turn();
         EmbeddedChannel client = new EmbeddedChannel(new WebSocket13FrameDecoder(false, false, ANY_SIZE));
         for (ByteBuf written = channel.readOutbound(); written != null; written = channel.readOutbound()) {
             client.writeInbound(written);
         }
-        List<JsonNode> frames = new ArrayList<>();
-        for (Object frame = client.readInbound(); frame != null; frame = client.readInbound()) {
-            if (frame instanceof TextWebSocketFrame text) {
-                frames.add(tree(text.text()));
-                text.release();
-            }
+        for (WebSocketFrame frame = client.readInbound(); frame != null; frame = client.readInbound()) {
+            reader.accept(frame);
+            frame.release();
         }
         client.finishAndReleaseAll();
-        return frames;
     }
 
     /** The same frames, each as its type and what tells it from others: its seq, or who it is about. */
-    List<String> told() {
+    public List<String> told() {
         return frames().stream()
                 .map(frame -> frame.path("type").asText() + " "
                         + (frame.at("/payload/seq").isMissingNode()

@@ -1,8 +1,12 @@
 package dev.viche.live;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.viche.live.LiveRoom.Attachment;
 import dev.viche.messages.MessageLog;
 import dev.viche.metrics.Meters;
 import dev.viche.presence.Sighting;
+import dev.viche.protocol.Person;
 import dev.viche.rooms.Room;
 import dev.viche.rooms.RoomKind;
 import dev.viche.support.ManualClock;
@@ -13,14 +17,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** One event loop, which turns when the test says so and has the test's time. */
-final class Stage {
+public final class Stage {
 
     /** Room enough for anything a test sends. */
     static final long PLENTY = 1024 * 1024;
 
     static final Duration GRACE = Duration.ofSeconds(10);
 
-    final ManualClock clock = new ManualClock();
+    public final ManualClock clock = new ManualClock();
     final Meters meters = new Meters();
     final People people = new People();
     /** What other processes are told of people here. */
@@ -31,7 +35,7 @@ final class Stage {
     final Shard shard;
     private final EmbeddedChannel owner = new EmbeddedChannel();
 
-    Stage() {
+    public Stage() {
         this.shard = new Shard(owner.eventLoop());
     }
 
@@ -42,7 +46,7 @@ final class Stage {
         return peer;
     }
 
-    Peer peer() {
+    public Peer peer() {
         return peer(PLENTY);
     }
 
@@ -80,5 +84,28 @@ final class Stage {
         clock.advance(time);
         owner.advanceTimeBy(time.toNanos(), TimeUnit.NANOSECONDS);
         turn();
+    }
+
+    /** Someone comes in. */
+    Peer join(LiveRoom room, Person person) {
+        return join(room, person, peer());
+    }
+
+    /** Someone comes in over that connection. */
+    Peer join(LiveRoom room, Person person, Peer peer) {
+        assertThat(attach(room, peer, person)).isInstanceOf(Attachment.Attached.class);
+        return peer;
+    }
+
+    /** As a join does it, but for what the welcome says. */
+    Attachment attach(LiveRoom room, Peer peer, Person person) {
+        List<Attachment> answers = new ArrayList<>();
+        peer.session.joining(room, person);
+        room.attach(peer.session, person, answer -> {
+            answers.add(answer);
+            peer.session.welcome(WireFrame.ping(), 0);
+            assertThat(peer.session.goLive()).isTrue();
+        });
+        return answers.getFirst();
     }
 }

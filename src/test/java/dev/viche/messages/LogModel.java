@@ -64,6 +64,9 @@ final class LogModel {
 
     private Outcome post(Write.Post post) {
         List<Row> rows = rows(post.roomId());
+        if (post.replyTo() != null && post.replyTo() > rows.size()) {
+            return Outcome.refused(Refusal.NOT_FOUND);
+        }
         UUID author = post.author().userId();
         for (Row row : rows) {
             if (row.clientId() != null
@@ -71,9 +74,6 @@ final class LogModel {
                     && row.author().equals(author)) {
                 return resend(post, row);
             }
-        }
-        if (post.replyTo() != null && post.replyTo() > rows.size()) {
-            return Outcome.refused(Refusal.NOT_FOUND);
         }
         return append(rows, "POSTED", author, post.text(), post.clientMessageId(), post.replyTo(), null);
     }

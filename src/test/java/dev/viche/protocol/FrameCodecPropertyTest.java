@@ -22,6 +22,7 @@ class FrameCodecPropertyTest {
 
     private static final int LIMIT = 1000;
     private static final FrameCodec CODEC = new FrameCodec(LIMIT);
+    private static final AsyncApi DOCUMENT = AsyncApi.read();
     private static final List<JsonNode> GOLDEN =
             GoldenFrames.of("client").stream().map(each -> each.path("frame")).toList();
 
@@ -93,9 +94,8 @@ class FrameCodecPropertyTest {
         ObjectNode whole = frame.deepCopy();
         ObjectNode part = inPayload ? (ObjectNode) whole.path("payload") : whole;
         Assume.that(!Set.of("type", "payload").contains(name) || inPayload);
-        Assume.that(!AsyncApi.names(AsyncApi.read()
-                        .payload("client", frame.path("type").asText())
-                        .path("properties"))
+        Assume.that(!DOCUMENT.members("client", frame.path("type").asText())
+                .keySet()
                 .contains(name));
         part.put(name, 1);
 
