@@ -81,10 +81,85 @@ public interface VicheConfig {
         @Min(1)
         int joinsPerSecond();
 
-        /** Sockets one address may hold open. */
+        /** Sockets one address may hold open. An IPv6 /64 counts as one address, here and below. */
         @WithDefault("1000")
         @Min(1)
         int connectionsPerAddress();
+
+        /** Connections of one user in rooms; one more, and the oldest is closed with 4001. */
+        @WithDefault("100")
+        @Min(1)
+        int connectionsPerUser();
+
+        /** Sockets this process holds open in all; one more is closed with 1013. */
+        @WithDefault("50000")
+        @Min(1)
+        int connections();
+
+        /** What one user may do over all connections. */
+        UserLimits user();
+
+        /** What one address may do over all connections. */
+        AddressLimits address();
+    }
+
+    interface UserLimits {
+        /** Rooms a second one user may join; over that, close 1013. */
+        @WithDefault("20")
+        @Min(1)
+        int joins();
+
+        /** Messages, edits and deletions a second of one user; never less than one connection may send. */
+        @WithDefault("40")
+        @Min(1)
+        int messages();
+
+        /** Typing frames a second of one user; those over it are dropped. */
+        @WithDefault("5")
+        @Min(1)
+        int typing();
+
+        /** Pages of history a second for one user. */
+        @WithDefault("20")
+        @Min(1)
+        int history();
+
+        /** REST calls a second of one user that change nothing. */
+        @WithDefault("100")
+        @Min(1)
+        int reads();
+
+        /** REST calls a second of one user that change something. */
+        @WithDefault("50")
+        @Min(1)
+        int writes();
+    }
+
+    interface AddressLimits {
+        /** Messages, edits and deletions a second from one address; never less than one connection may send. */
+        @WithDefault("2000")
+        @Min(1)
+        int messages();
+
+        /** Typing frames a second from one address; those over it are dropped. */
+        @WithDefault("200")
+        @Min(1)
+        int typing();
+
+        /** Pages of history a second for one address. */
+        @WithDefault("500")
+        @Min(1)
+        int history();
+
+        /** REST calls a second from one address that change nothing. */
+        @WithDefault("200")
+        @Min(1)
+        int reads();
+
+        /** REST calls a second from one address that change something. */
+        @WithDefault("100")
+        @Min(1)
+        int writes();
     }
 
     interface Outbox {

@@ -6,6 +6,7 @@ import dev.viche.messages.MessageLog;
 import dev.viche.messages.Page;
 import dev.viche.messages.Write;
 import dev.viche.messages.Written;
+import dev.viche.moderation.Act;
 import dev.viche.protocol.ClientFrame;
 import dev.viche.protocol.Closing;
 import dev.viche.protocol.Decoded;
@@ -55,7 +56,11 @@ public class Dispatcher {
         }
         switch (session.intake().take()) {
             case PASS -> decoded(session, codec.decode(text));
-            case REFUSE -> tooFast(session, codec.decode(text));
+            case REFUSE ->
+                tooFast(
+                        session,
+                        codec.decode(text),
+                        "You send faster than the limit in welcome.limits; wait a second and send it again.");
             case FLOOD -> {
                 session.close(Closing.FLOODING);
                 session.intake().handled();
@@ -63,11 +68,8 @@ public class Dispatcher {
         }
     }
 
-    private static void tooFast(Session session, Decoded decoded) {
-        session.refuse(
-                Refusal.RATE_LIMITED,
-                "You send faster than the limit in welcome.limits; wait a second and send it again.",
-                clientMessageId(decoded));
+    private static void tooFast(Session session, Decoded decoded, String detail) {
+        session.refuse(Refusal.RATE_LIMITED, detail, clientMessageId(decoded));
         session.intake().handled();
     }
 
@@ -86,8 +88,42 @@ public class Dispatcher {
                 session.send(refused.answer());
                 session.intake().handled();
             }
-            case Decoded.Ok ok -> carryOut(session, ok.frame());
+            case Decoded.Ok ok -> withinShare(session, ok);
         }
+    }
+
+    private void withinShare(Session session, Decoded.Ok ok) {
+        Act act = act(ok.frame());
+        if (act == null || session.intake().allows(act, session.person())) {
+            carryOut(session, ok.frame());
+        } else if (act == Act.TYPING) {
+            // It would be stale by the time it may be sent; nobody waits for an answer to it.
+            session.intake().handled();
+        } else {
+            tooFast(
+                    session,
+                    ok,
+                    "All your connections together, or all of your address, send faster than welcome.limits says;"
+                            + " wait a second and send it again.");
+        }
+    }
+
+    /** As what a frame is counted for its user and address; null when only for its connection. */
+    private static @Nullable Act act(ClientFrame frame) {
+        return switch (frame) {
+            case ClientFrame.ChatMessage _ -> Act.MESSAGE;
+            case ClientFrame.PrivateMessage _ -> Act.MESSAGE;
+            case ClientFrame.EditMessage _ -> Act.MESSAGE;
+            case ClientFrame.DeleteMessage _ -> Act.MESSAGE;
+            case ClientFrame.Typing _ -> Act.TYPING;
+            case ClientFrame.History _ -> Act.HISTORY;
+            // A join is counted where it is carried out: on a room's own path there is no frame.
+            case ClientFrame.JoinRoom _ -> null;
+            // It moves forward only, and costs nothing where it does not move.
+            case ClientFrame.Read _ -> null;
+            case ClientFrame.Ping _ -> null;
+            case ClientFrame.LeaveRoom _ -> null;
+        };
     }
 
     private void carryOut(Session session, ClientFrame frame) {
@@ -135,11 +171,11 @@ public class Dispatcher {
         }
     }
 
-    private interface Act {
+    private interface Deed {
         void carryOut(LiveRoom room, Person person);
     }
 
-    private static void inRoom(Session session, @Nullable String clientMessageId, Act act) {
+    private static void inRoom(Session session, @Nullable String clientMessageId, Deed act) {
         LiveRoom room = session.room();
         Person person = session.person();
         if (session.isJoining()) {

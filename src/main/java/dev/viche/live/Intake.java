@@ -1,8 +1,11 @@
 package dev.viche.live;
 
+import dev.viche.moderation.Act;
 import dev.viche.moderation.RateLimit;
+import dev.viche.protocol.Person;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What comes in over a session's line: how much of it is under way, and in what order it is carried out. Bounded by not
@@ -16,15 +19,15 @@ final class Intake {
     private static final int CALM = 32;
 
     private final Line line;
-    private final RateLimit rate;
+    private final Pace pace;
     private final Queue<Runnable> turns = new ArrayDeque<>(0);
     private final Queue<Runnable> early = new ArrayDeque<>(0);
     private int underWay;
     private boolean paused;
 
-    Intake(Line line, RateLimit rate) {
+    Intake(Line line, Pace pace) {
         this.line = line;
-        this.rate = rate;
+        this.pace = pace;
     }
 
     /** A frame came in. Too many under way: nothing more is read, and TCP tells the sender to wait. */
@@ -49,7 +52,12 @@ final class Intake {
     }
 
     RateLimit.Verdict take() {
-        return rate.take();
+        return pace.frame();
+    }
+
+    /** Whether the shares of that user, null while it is in no room, and of the address allow one more such act. */
+    boolean allows(Act act, @Nullable Person user) {
+        return pace.allows(act, user);
     }
 
     /** Carries out acts that take several steps one after another; each ends with {@link #nextTurn}. */

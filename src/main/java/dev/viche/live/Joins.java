@@ -1,13 +1,14 @@
 package dev.viche.live;
 
 import dev.viche.accounts.Guests;
-import dev.viche.config.VicheConfig;
 import dev.viche.live.LiveRoom.Attachment;
 import dev.viche.messages.Change;
 import dev.viche.messages.MessageLog;
 import dev.viche.messages.Page;
 import dev.viche.metrics.ChatMetrics;
+import dev.viche.moderation.Act;
 import dev.viche.protocol.ClientFrame;
+import dev.viche.protocol.Closing;
 import dev.viche.protocol.FrameRefused;
 import dev.viche.protocol.Name;
 import dev.viche.protocol.Person;
@@ -35,7 +36,7 @@ public class Joins {
     private final LogReaders readers;
     private final LogIdentity identity;
     private final ChatMetrics metrics;
-    private final ServerFrame.Limits limits;
+    private final Shares shares;
 
     Joins(
             LiveRooms rooms,
@@ -45,7 +46,7 @@ public class Joins {
             LogReaders readers,
             LogIdentity identity,
             ChatMetrics metrics,
-            VicheConfig config) {
+            Shares shares) {
         this.metrics = metrics;
         this.rooms = rooms;
         this.correspondents = correspondents;
@@ -53,12 +54,7 @@ public class Joins {
         this.log = log;
         this.readers = readers;
         this.identity = identity;
-        this.limits = new ServerFrame.Limits(
-                config.limits().messageLength(),
-                config.limits().frameSize().asLongValue(),
-                config.limits().messagesPerSecond(),
-                Name.MAX_LENGTH,
-                ClientFrame.MAX_PAGE);
+        this.shares = shares;
     }
 
     /** Takes the session into a room, or answers why not. Called on the session's event loop. */
@@ -79,6 +75,10 @@ public class Joins {
             person = guests.who(wish.username(), wish.resumeToken());
         } catch (FrameRefused refused) {
             session.refuse(refused.refusal(), refused.detail(), null);
+            return;
+        }
+        if (shares.take(Act.JOIN, person.userId()) > 0) {
+            session.close(Closing.OVER_CAPACITY);
             return;
         }
         session.entering();
@@ -180,7 +180,7 @@ public class Joins {
                                 member.userId(), member.name().value()))
                         .toList(),
                 attached.present(),
-                limits,
+                shares.limits(),
                 guests.token(person));
         session.welcome(WireFrame.of(welcome), upTo);
         if (since != null) {
@@ -206,7 +206,7 @@ public class Joins {
                     Page page = log.after(room.room().id(), after, ClientFrame.MAX_PAGE);
                     session.run(() -> sendPage(session, room, page));
                 },
-                () -> session.close(dev.viche.protocol.Closing.FAULT));
+                () -> session.close(Closing.FAULT));
     }
 
     private void sendPage(Session session, LiveRoom room, Page page) {

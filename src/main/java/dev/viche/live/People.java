@@ -1,12 +1,17 @@
 package dev.viche.live;
 
+import dev.viche.config.VicheConfig;
+import dev.viche.protocol.Closing;
 import dev.viche.protocol.Person;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,20 +23,40 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class People {
 
-    private record Present(Person person, Set<Session> sessions) {}
+    private record Present(Person person, SequencedSet<Session> sessions) {}
 
     private final Map<UUID, Present> byId = new HashMap<>();
     private final Map<String, Set<UUID>> byName = new HashMap<>();
 
-    synchronized void add(Person person, Session session) {
+    private final int mostSessions;
+
+    @Inject
+    People(VicheConfig config) {
+        this(config.limits().connectionsPerUser());
+    }
+
+    People(int mostSessions) {
+        this.mostSessions = mostSessions;
+    }
+
+    /** One more connection of that person. Of too many the oldest is closed: it may be of a device that was lost. */
+    void add(Person person, Session session) {
+        Session surplus = enter(person, session);
+        if (surplus != null) {
+            surplus.close(Closing.REPLACED);
+        }
+    }
+
+    private synchronized @Nullable Session enter(Person person, Session session) {
         Present before = byId.get(person.userId());
-        Set<Session> sessions = before == null ? new HashSet<>(1) : before.sessions();
+        SequencedSet<Session> sessions = before == null ? new LinkedHashSet<>(1) : before.sessions();
         if (before != null) {
             forgetName(before.person());
         }
         sessions.add(session);
         byId.put(person.userId(), new Present(person, sessions));
         byName.computeIfAbsent(person.name().key(), _ -> new HashSet<>(1)).add(person.userId());
+        return sessions.size() > mostSessions ? sessions.removeFirst() : null;
     }
 
     synchronized void remove(Person person, Session session) {

@@ -1,7 +1,6 @@
 package dev.viche.live;
 
 import dev.viche.metrics.ChatMetrics;
-import dev.viche.moderation.RateLimit;
 import dev.viche.protocol.Closing;
 import dev.viche.protocol.Person;
 import dev.viche.protocol.Refusal;
@@ -36,10 +35,10 @@ public final class Session {
     private boolean joined;
     private long sent;
 
-    Session(Channel channel, Shard shard, People people, RateLimit rate, long outboxLimit, ChatMetrics metrics) {
+    Session(Channel channel, Shard shard, People people, Pace pace, long outboxLimit, ChatMetrics metrics) {
         this.shard = shard;
         this.line = new Line(channel, shard, outboxLimit, metrics);
-        this.intake = new Intake(line, rate);
+        this.intake = new Intake(line, pace);
         this.people = people;
         this.outboxLimit = outboxLimit;
         this.metrics = metrics;

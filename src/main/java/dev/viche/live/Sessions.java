@@ -2,6 +2,7 @@ package dev.viche.live;
 
 import dev.viche.config.VicheConfig;
 import dev.viche.metrics.ChatMetrics;
+import dev.viche.moderation.Network;
 import dev.viche.moderation.RateLimit;
 import dev.viche.protocol.Closing;
 import dev.viche.protocol.ServerFrame;
@@ -21,24 +22,27 @@ public class Sessions {
 
     private final Shards shards;
     private final People people;
+    private final Shares shares;
     private final ChatMetrics metrics;
     private final VicheConfig config;
     private volatile boolean accepting = true;
 
-    Sessions(Shards shards, People people, ChatMetrics metrics, VicheConfig config) {
+    Sessions(Shards shards, People people, Shares shares, ChatMetrics metrics, VicheConfig config) {
         this.shards = shards;
         this.people = people;
+        this.shares = shares;
         this.metrics = metrics;
         this.config = config;
     }
 
-    /** A session for a connection that is about to be upgraded. */
-    public Session create(Channel channel) {
+    /** A session for a connection from that address that is about to be upgraded. */
+    public Session create(Channel channel, Network address) {
+        RateLimit frames = new RateLimit(config.limits().messagesPerSecond(), System::nanoTime);
         return new Session(
                 channel,
                 shards.of(channel.eventLoop()),
                 people,
-                new RateLimit(config.limits().messagesPerSecond(), System::nanoTime),
+                new Pace(frames, shares, address),
                 config.outbox().size().asLongValue(),
                 metrics);
     }

@@ -19,7 +19,9 @@ public final class RateLimit {
         FLOOD
     }
 
-    private static final int BURST = 3;
+    /** How many seconds' worth may come at once. */
+    static final int BURST = 3;
+
     private static final double NANOS = 1e9;
 
     private final double perNano;

@@ -1,4 +1,4 @@
-/** Limits on what one client may do. */
+/** Limits on what one client may do, and how clients are told apart for them. */
 @NullMarked
 package dev.viche.moderation;
 

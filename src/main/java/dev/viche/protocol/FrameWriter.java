@@ -139,8 +139,22 @@ public final class FrameWriter {
         out.writeNumberField("messages_per_second", f.limits().messagesPerSecond());
         out.writeNumberField("name_length", f.limits().nameLength());
         out.writeNumberField("history_page", f.limits().historyPage());
+        share(out, "user", f.limits().user());
+        share(out, "address", f.limits().address());
         out.writeEndObject();
         out.writeStringField("resume_token", f.resumeToken());
+    }
+
+    private static void share(JsonGenerator out, String name, ServerFrame.Share share) throws IOException {
+        out.writeObjectFieldStart(name);
+        out.writeNumberField("connections", share.connections());
+        out.writeNumberField("joins", share.joins());
+        out.writeNumberField("messages", share.messages());
+        out.writeNumberField("typing", share.typing());
+        out.writeNumberField("history", share.history());
+        out.writeNumberField("reads", share.reads());
+        out.writeNumberField("writes", share.writes());
+        out.writeEndObject();
     }
 
     private static void entries(JsonGenerator out, List<ServerFrame.Entry> entries) throws IOException {

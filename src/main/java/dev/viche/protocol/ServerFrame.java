@@ -43,8 +43,34 @@ public sealed interface ServerFrame {
     /** Someone present, as a welcome lists them. */
     record Member(UUID userId, String username) {}
 
-    /** What a client may send; sizes in code points, frame size in bytes. */
-    record Limits(int messageLength, long frameSize, int messagesPerSecond, int nameLength, int historyPage) {}
+    /**
+     * What a client may send; sizes in code points, frame size in bytes.
+     *
+     * @param messagesPerSecond frames of one connection
+     * @param user what all connections of one user may together
+     * @param address what all connections of one address may together
+     */
+    record Limits(
+            int messageLength,
+            long frameSize,
+            int messagesPerSecond,
+            int nameLength,
+            int historyPage,
+            Share user,
+            Share address) {}
+
+    /**
+     * How much one user, or one address, may take; but for the connections, a second, and three times that at once.
+     *
+     * @param connections open at a time
+     * @param joins of rooms; for an address, sockets opened
+     * @param messages with edits and deletions
+     * @param typing passed on
+     * @param history pages over a socket
+     * @param reads REST calls that change nothing
+     * @param writes REST calls that do
+     */
+    record Share(int connections, int joins, int messages, int typing, int history, int reads, int writes) {}
 
     /** Someone came in. */
     record UserJoined(UUID userId, String username) implements ServerFrame {}

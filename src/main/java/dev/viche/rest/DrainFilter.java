@@ -23,8 +23,13 @@ class DrainFilter {
     @ServerRequestFilter
     @Nullable
     Response filter(ContainerRequestContext request) {
-        return sessions.accepting() || SAFE.contains(request.getMethod())
+        return sessions.accepting() || isSafe(request.getMethod())
                 ? null
                 : new Problem(Refusal.DRAINING, "This server is going away; send it again in a moment.").getResponse();
+    }
+
+    /** Whether a call of that method changes nothing (RFC 9110, section 9.2.1). */
+    static boolean isSafe(String method) {
+        return SAFE.contains(method);
     }
 }

@@ -17,6 +17,7 @@ public final class Problem extends WebApplicationException {
 
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int RETRY_SECONDS = 1;
+    private static final long SECOND = 1_000_000_000;
 
     /**
      * The document.
@@ -45,15 +46,28 @@ public final class Problem extends WebApplicationException {
         super(response(status, refusal, detail));
     }
 
+    private Problem(Response response) {
+        super(response);
+    }
+
+    /** Too many calls; the next one passes after so many nanoseconds. */
+    static Problem tooFast(long nanos) {
+        long seconds = Math.ceilDiv(nanos, SECOND);
+        String detail = "You, or all at your address, call faster than this server allows; call again in %d s."
+                .formatted(seconds);
+        // Unlike a frame over its limit, a call knows when to come again.
+        return new Problem(builder(TOO_MANY_REQUESTS, Refusal.RATE_LIMITED, detail, true)
+                .header(HttpHeaders.RETRY_AFTER, seconds)
+                .build());
+    }
+
     static Problem unauthorized(String detail) {
         return new Problem(Status.UNAUTHORIZED.getStatusCode(), Refusal.FORBIDDEN, detail);
     }
 
     /** The response of a problem. */
     public static Response response(int status, Refusal refusal, String detail) {
-        Response.ResponseBuilder builder = Response.status(status)
-                .type(MEDIA_TYPE)
-                .entity(new Document("about:blank", title(status), status, detail, refusal.code(), refusal.retry()));
+        Response.ResponseBuilder builder = builder(status, refusal, detail, refusal.retry());
         if (status == Status.UNAUTHORIZED.getStatusCode()) {
             builder.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
@@ -61,6 +75,12 @@ public final class Problem extends WebApplicationException {
             builder.header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
         return builder.build();
+    }
+
+    private static Response.ResponseBuilder builder(int status, Refusal refusal, String detail, boolean retry) {
+        return Response.status(status)
+                .type(MEDIA_TYPE)
+                .entity(new Document("about:blank", title(status), status, detail, refusal.code(), retry));
     }
 
     private static int status(Refusal refusal) {

@@ -3,6 +3,9 @@ package dev.viche.socket;
 import dev.viche.config.VicheConfig;
 import dev.viche.live.Session;
 import dev.viche.live.Sessions;
+import dev.viche.live.Shares;
+import dev.viche.moderation.Act;
+import dev.viche.moderation.Network;
 import dev.viche.protocol.Closing;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
@@ -26,13 +29,15 @@ public class UpgradeGuard implements HttpUpgradeCheck {
 
     private final Sessions sessions;
     private final Origins origins;
-    private final AddressLimit addresses;
+    private final Shares shares;
+    private final OpenSockets open;
     private final long maxMessageSize;
 
-    UpgradeGuard(Sessions sessions, Origins origins, AddressLimit addresses, VicheConfig config) {
+    UpgradeGuard(Sessions sessions, Origins origins, Shares shares, OpenSockets open, VicheConfig config) {
         this.sessions = sessions;
         this.origins = origins;
-        this.addresses = addresses;
+        this.shares = shares;
+        this.open = open;
         this.maxMessageSize = config.limits().frameSize().asLongValue();
     }
 
@@ -40,8 +45,10 @@ public class UpgradeGuard implements HttpUpgradeCheck {
     public Uni<CheckResult> perform(HttpUpgradeContext context) {
         HttpServerRequest request = context.httpRequest();
         Channel channel = ((ConnectionBase) request.connection()).channel();
-        Session session = sessions.create(channel);
-        Closing refusal = refusal(request, channel);
+        // Behind a proxy that is trusted this is the address the proxy tells.
+        Network address = Network.of(request.remoteAddress().hostAddress());
+        Session session = sessions.create(channel, address);
+        Closing refusal = refusal(request, channel, address);
         if (refusal != null) {
             session.close(refusal);
         }
@@ -53,18 +60,21 @@ public class UpgradeGuard implements HttpUpgradeCheck {
         return CheckResult.permitUpgrade();
     }
 
-    private @Nullable Closing refusal(HttpServerRequest request, Channel channel) {
+    private @Nullable Closing refusal(HttpServerRequest request, Channel channel, Network address) {
         if (!sessions.accepting()) {
             return Closing.GOING_AWAY;
         }
         if (!origins.allow(request.getHeader("Origin"), request.getHeader("Host"))) {
             return Closing.REFUSED;
         }
-        String address = request.remoteAddress().hostAddress();
-        if (!addresses.enter(address)) {
+        if (!open.enter(address)) {
             return Closing.OVER_CAPACITY;
         }
-        var _ = channel.closeFuture().addListener(_ -> addresses.leave(address));
+        if (shares.take(Act.JOIN, address) > 0) {
+            open.leave(address);
+            return Closing.OVER_CAPACITY;
+        }
+        var _ = channel.closeFuture().addListener(_ -> open.leave(address));
         return null;
     }
 }

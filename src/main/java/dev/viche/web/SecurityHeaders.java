@@ -24,6 +24,17 @@ class SecurityHeaders {
             "form-action 'none'",
             "frame-ancestors 'none'");
 
+    /** The page asks for none of what a browser asks its user about, and nobody shall in its name. */
+    private static final String FEATURES = String.join(
+            ", ",
+            "camera=()",
+            "display-capture=()",
+            "geolocation=()",
+            "microphone=()",
+            "payment=()",
+            "publickey-credentials-get=()",
+            "usb=()");
+
     void register(@Observes Filters filters) {
         filters.register(SecurityHeaders::add, FIRST);
     }
@@ -33,7 +44,12 @@ class SecurityHeaders {
         headers.set("Content-Security-Policy", POLICY);
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Referrer-Policy", "no-referrer");
-        headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+        headers.set("Permissions-Policy", FEATURES);
+        if ("https".equals(context.request().scheme())) {
+            // Only where the browser came by TLS, by ours or a trusted proxy's: over plain HTTP it would ignore this
+            // (RFC 6797, section 7.2). No includeSubDomains: other hosts of the domain are not ours to speak for.
+            headers.set("Strict-Transport-Security", "max-age=31536000");
+        }
         headers.set("Cross-Origin-Opener-Policy", "same-origin");
         headers.set("Cross-Origin-Resource-Policy", "same-origin");
         // The page's files keep their names over a deploy, so a browser asks each time whether its copy is still the

@@ -31,6 +31,19 @@ class ConfigDefaultsTest {
                         entry("viche.limits.messages-per-second", "20"),
                         entry("viche.limits.joins-per-second", "50"),
                         entry("viche.limits.connections-per-address", "1000"),
+                        entry("viche.limits.connections-per-user", "100"),
+                        entry("viche.limits.connections", "50000"),
+                        entry("viche.limits.user.joins", "20"),
+                        entry("viche.limits.user.messages", "40"),
+                        entry("viche.limits.user.typing", "5"),
+                        entry("viche.limits.user.history", "20"),
+                        entry("viche.limits.user.reads", "100"),
+                        entry("viche.limits.user.writes", "50"),
+                        entry("viche.limits.address.messages", "2000"),
+                        entry("viche.limits.address.typing", "200"),
+                        entry("viche.limits.address.history", "500"),
+                        entry("viche.limits.address.reads", "200"),
+                        entry("viche.limits.address.writes", "100"),
                         entry("viche.outbox.size", "1M"),
                         entry("viche.ping.interval", "20s"),
                         entry("viche.auth.guests", "true"),
@@ -62,6 +75,10 @@ class ConfigDefaultsTest {
         assertThat(config.limits().messagesPerSecond()).isEqualTo(20);
         assertThat(config.limits().joinsPerSecond()).isEqualTo(50);
         assertThat(config.limits().connectionsPerAddress()).isEqualTo(1000);
+        assertThat(config.limits().connectionsPerUser()).isEqualTo(100);
+        assertThat(config.limits().connections()).isEqualTo(50_000);
+        assertThat(config.limits().user().messages()).isEqualTo(40);
+        assertThat(config.limits().address().messages()).isEqualTo(2000);
         assertThat(config.outbox().size().asBigInteger()).isEqualTo(BigInteger.valueOf(1024 * 1024));
         assertThat(config.ping().interval()).isEqualTo(Duration.ofSeconds(20));
         assertThat(config.auth().guests()).isTrue();

@@ -93,7 +93,11 @@ class JoinTest {
         });
         assertThat(welcome.payload().path("limits").toString())
                 .isEqualTo("{\"message_length\":1000,\"frame_size\":65536,\"messages_per_second\":20,"
-                        + "\"name_length\":50,\"history_page\":200}");
+                        + "\"name_length\":50,\"history_page\":200,"
+                        + "\"user\":{\"connections\":100,\"joins\":20,\"messages\":40,"
+                        + "\"typing\":5,\"history\":20,\"reads\":100,\"writes\":100000},"
+                        + "\"address\":{\"connections\":1000,\"joins\":1000,\"messages\":100000,"
+                        + "\"typing\":100000,\"history\":100000,\"reads\":100000,\"writes\":100000}}");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.viche.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.viche.moderation.Network;
 import dev.viche.moderation.RateLimit;
 import dev.viche.protocol.Closing;
 import io.netty.buffer.ByteBuf;
@@ -34,7 +35,7 @@ public final class Peer {
                 channel,
                 stage.shard,
                 stage.people,
-                new RateLimit(1000, stage.clock::nanoTime),
+                new Pace(new RateLimit(1000, stage.clock::nanoTime), stage.shares, Network.of("192.0.2.1")),
                 outboxLimit,
                 stage.meters.metrics());
     }

@@ -4,8 +4,11 @@ import static dev.viche.support.Folk.ANA;
 import static dev.viche.support.Folk.BO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.viche.protocol.Closing;
 import dev.viche.protocol.Person;
 import dev.viche.support.Folk;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PeopleTest {
@@ -58,6 +61,25 @@ class PeopleTest {
         assertThat(people.named("ana")).isEmpty();
         assertThat(people.named("anna")).hasSize(1);
         assertThat(people.sessions(ANA.userId())).containsExactlyInAnyOrder(one, other);
+    }
+
+    @Test
+    void ofTooManyConnectionsOfOnePersonTheOldestIsReplaced() {
+        // Given
+        List<Peer> peers =
+                Stream.generate(stage::peer).limit(Stage.MOST_CONNECTIONS + 2).toList();
+        people.add(BO, one);
+
+        // When
+        peers.forEach(peer -> people.add(ANA, peer.session));
+
+        // Then
+        assertThat(peers.stream().map(peer -> peer.closes))
+                .startsWith(List.of(Closing.REPLACED), List.of(Closing.REPLACED), List.of());
+        assertThat(people.sessions(ANA.userId()))
+                .containsExactlyElementsOf(
+                        peers.stream().skip(2).map(peer -> peer.session).toList());
+        assertThat(people.sessions(BO.userId())).containsExactly(one);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.viche.protocol.Person;
 import dev.viche.rooms.Room;
 import dev.viche.rooms.RoomKind;
 import dev.viche.support.ManualClock;
+import dev.viche.support.Settings;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,11 +23,15 @@ public final class Stage {
     /** Room enough for anything a test sends. */
     static final long PLENTY = 1024 * 1024;
 
+    /** Connections of one person. */
+    static final int MOST_CONNECTIONS = 3;
+
     static final Duration GRACE = Duration.ofSeconds(10);
 
     public final ManualClock clock = new ManualClock();
     final Meters meters = new Meters();
-    final People people = new People();
+    final People people = new People(MOST_CONNECTIONS);
+    final Shares shares = new Shares(Settings.defaults(), clock::nanoTime);
     /** What other processes are told of people here. */
     final List<Sighting> told = new ArrayList<>();
     /** The rooms that were put to rest. */
