@@ -1,34 +1,54 @@
 package dev.viche.cli;
 
-import io.quarkus.runtime.ApplicationLifecycleManager;
-import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** The program. */
+/**
+ * The program. Without arguments it is the server; its other commands run without one: no port is opened, no data
+ * directory made, Quarkus not started.
+ */
 @QuarkusMain
-public final class Viche {
+@Command(
+        name = "viche",
+        description = {"A chat server: rooms, one process, one file.", "Without a command it serves.", ""},
+        subcommands = {ServeCommand.class, HealthCommand.class, VersionCommand.class},
+        versionProvider = BuiltProgram.class,
+        synopsisSubcommandLabel = "[COMMAND]",
+        footer = {
+            "",
+            "Settings are environment variables, also read from .env in the folder it is started in.",
+            "'viche COMMAND --help' explains one command."
+        })
+public final class Viche implements Callable<Integer> {
 
-    private static final Logger LOG = Logger.getLogger(Viche.class);
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = picocli.CommandLine.ScopeType.INHERIT,
+            description = "Show this help.")
+    boolean help;
 
-    private Viche() {}
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version.")
+    boolean version;
 
-    /** Runs the server until it is told to stop. */
+    Viche() {}
+
+    /** Runs a command, without one the server, until its end. */
     public static void main(String... args) {
-        Quarkus.run(null, Viche::ended, args);
+        if (args.length == 0) {
+            Server.run();
+        } else {
+            System.exit(Commands.line().execute(args));
+        }
     }
 
-    /** Quarkus leaves it to us to say why it ended, and so to say it in one line where the operator can mend it. */
-    private static void ended(Integer exitCode, @Nullable Throwable failure) {
-        if (failure != null) {
-            String advice = StartFailure.advice(failure);
-            if (advice == null) {
-                LOG.error("Viche could not start.", failure);
-            } else {
-                LOG.errorf("Viche could not start. %s", advice);
-            }
-        }
-        ApplicationLifecycleManager.getDefaultExitCodeHandler().accept(exitCode, failure);
+    @Override
+    public Integer call() {
+        return Server.run();
     }
 }

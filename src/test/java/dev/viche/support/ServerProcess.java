@@ -81,7 +81,8 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> program() {
+    /** The command line of the program; its own arguments go behind. */
+    public static List<String> program() {
         String given = System.getProperty("viche.program");
         return given == null
                 ? List.of(
