@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help dev test verify format run bench clean
+.PHONY: help dev test verify format run bench fuzz audit clean
 
 help: ## what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
@@ -21,6 +21,12 @@ run: ## the packaged program, as it is deployed
 
 bench: ## what a message costs, beside a baseline (OPTIONS="rounds=1 cases=fan-out": bench/README.md)
 	./mvnw -q package exec:exec@bench -DskipTests "-Dbench.options=$(OPTIONS)"
+
+fuzz: ## look for a text that makes the server fail (SECONDS=600); learns in target/fuzz
+	./mvnw -q test -Dtest=FuzzTest -Dfuzz.seconds=$(or $(SECONDS),600)
+
+audit: ## known holes in what is shipped; fetches the NVD's reports (NVD_API_KEY, if you have one, makes that quick)
+	./mvnw -q org.owasp:dependency-check-maven:check
 
 clean: ## nothing built is left
 	./mvnw -q clean

@@ -16,10 +16,15 @@ import dev.viche.protocol.ServerFrame;
 import dev.viche.support.MarkdownTable;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.reflect.Array;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,6 +32,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +43,7 @@ class ArchitectureTest {
     private static final String ROOT = "dev.viche";
     private static final JavaClasses VICHE = compiled();
     private static final int WALL = 300;
+    private static final String SECRET = "xyzzy";
 
     /** Who uses whom is written down for people, in one table; what the code does is that and nothing else. */
     @Test
@@ -120,6 +127,43 @@ class ArchitectureTest {
     @ValueSource(classes = {ClientFrame.class, ServerFrame.class})
     void everyFrameIsARecord(Class<?> frames) {
         assertThat(permitted(frames)).isNotEmpty().allMatch(Class::isRecord);
+    }
+
+    /** What is printed may end in a log; a record prints all it has unless it says otherwise. */
+    @Test
+    void noRecordPrintsASecret() {
+        // When
+        List<Class<?>> holders = VICHE.stream()
+                .filter(JavaClass::isRecord)
+                .<Class<?>>map(JavaClass::reflect)
+                .filter(type -> Arrays.stream(type.getRecordComponents()).anyMatch(ArchitectureTest::isSecret))
+                .toList();
+
+        // Then
+        assertThat(holders)
+                .contains(ClientFrame.JoinRoom.class, ServerFrame.Welcome.class)
+                .allSatisfy(type -> assertThat(String.valueOf(filled(type))).doesNotContain(SECRET));
+    }
+
+    private static boolean isSecret(RecordComponent component) {
+        return component.getType() == String.class
+                && component.getName().toLowerCase(Locale.ROOT).matches(".*(token|password|secret).*");
+    }
+
+    /** A record of that type whose secrets are {@link #SECRET}; of the rest as little as there can be. */
+    private static Object filled(Class<?> type) {
+        @Nullable
+        Object[] values = Arrays.stream(type.getRecordComponents())
+                .map(component ->
+                        isSecret(component) ? SECRET : Array.get(Array.newInstance(component.getType(), 1), 0))
+                .toArray();
+        try {
+            Constructor<?> constructor = type.getDeclaredConstructors()[0];
+            constructor.setAccessible(true);
+            return constructor.newInstance(values);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("no " + type + " without its other members; let this test give it some", e);
+        }
     }
 
     @ParameterizedTest

@@ -40,6 +40,12 @@ public sealed interface ClientFrame {
             range("since", since == null ? 0 : since, 0, MAX_NUMBER);
             range("history", history, 0, MAX_PAGE);
         }
+
+        /** Without the token: what is printed may end in a log. */
+        @Override
+        public String toString() {
+            return "JoinRoom[roomName=%s, since=%s, epoch=%s, history=%d]".formatted(roomName, since, epoch, history);
+        }
     }
 
     /**

@@ -38,7 +38,14 @@ public sealed interface ServerFrame {
             int memberCount,
             Limits limits,
             String resumeToken)
-            implements ServerFrame {}
+            implements ServerFrame {
+
+        /** Without the token: what is printed may end in a log. */
+        @Override
+        public String toString() {
+            return "Welcome[userId=%s, roomName=%s, lastSeq=%d]".formatted(userId, roomName, lastSeq);
+        }
+    }
 
     /** Someone present, as a welcome lists them. */
     record Member(UUID userId, String username) {}

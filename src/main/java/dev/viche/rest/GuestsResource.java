@@ -34,7 +34,14 @@ public class GuestsResource {
     public record Guest(
             @JsonProperty("user_id") String userId,
             @JsonProperty("username") String username,
-            @JsonProperty("resume_token") String resumeToken) {}
+            @JsonProperty("resume_token") String resumeToken) {
+
+        /** Without the token: what is printed may end in a log. */
+        @Override
+        public String toString() {
+            return "Guest[userId=%s, username=%s]".formatted(userId, username);
+        }
+    }
 
     /** Makes a new guest. */
     @POST

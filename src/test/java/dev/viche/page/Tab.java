@@ -24,6 +24,20 @@ final class Tab {
         this.context = context;
         this.page = context.newPage();
         page.setDefaultTimeout(PATIENCE_MILLIS);
+        page.onDialog(dialog -> {
+            complaints.add("The page asked: " + dialog.message());
+            dialog.dismiss();
+        });
+        page.onRequest(request -> {
+            if (!request.url().startsWith(url.replaceFirst("#.*", ""))
+                    && !request.url().startsWith("data:")) {
+                complaints.add("The page asked somebody else: " + request.url());
+            }
+        });
+        // Not every violation is told on the console.
+        page.addInitScript("""
+                addEventListener('securitypolicyviolation', (event) =>
+                  console.error(`Content Security Policy: ${event.violatedDirective} ${event.blockedURI}`));""");
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") && message.text().contains("Content Security Policy")) {
@@ -76,6 +90,35 @@ final class Tab {
         return sent().getByTestId("message-text").allInnerTexts();
     }
 
+    /** Waits until somebody of that name is in the list of conversations, and opens the one with them. */
+    Tab opensConversation(String name) {
+        conversation(name).click();
+        return this;
+    }
+
+    private Locator conversation(String name) {
+        return page.getByTestId("conversation")
+                .filter(new Locator.FilterOptions().setHasText(name))
+                .locator("button");
+    }
+
+    /** All that stands on the page as text, in whatever place. */
+    String everything() {
+        return (String) page.evaluate("() => document.documentElement.textContent");
+    }
+
+    /** What on the page could run a script or load one, and is not the page's own. */
+    @SuppressWarnings("unchecked")
+    List<String> scripts() {
+        return (List<String>) page.evaluate("""
+                () => [...document.querySelectorAll('*')].filter((element) =>
+                  [...element.attributes].some(({ name }) => /^(on|srcdoc|formaction)/i.test(name)) ||
+                  element.matches('iframe, object, embed, base, meta[http-equiv], form[action], script:not([src="js/app.js"])') ||
+                  (element.matches('a[href]') && !/^https?:$/.test(element.protocol)) ||
+                  (element.matches('[src]') && !element.matches('script, img[src="favicon.svg"]')))
+                  .map((element) => element.outerHTML)""");
+    }
+
     int pending() {
         return page.locator("[data-testid=message][data-state=pending]").count();
     }
@@ -126,6 +169,11 @@ final class Tab {
     Tab picture(Path file) {
         page.screenshot(new Page.ScreenshotOptions().setPath(file));
         return this;
+    }
+
+    /** The person closes the tab; what the browser complained of until then stays. */
+    void close() {
+        context.close();
     }
 
     List<String> complaints() {

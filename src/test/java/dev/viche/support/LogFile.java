@@ -21,7 +21,8 @@ public final class LogFile {
 
     private final Path file;
 
-    LogFile(Path file) {
+    /** The database in that file. */
+    public LogFile(Path file) {
         this.file = file;
     }
 

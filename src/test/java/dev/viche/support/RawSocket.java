@@ -37,7 +37,8 @@ public final class RawSocket implements AutoCloseable {
     private final Socket socket = new Socket();
     private @Nullable DataInputStream in;
 
-    RawSocket(URI server) {
+    /** Not connected yet to that server. */
+    public RawSocket(URI server) {
         this.server = server;
     }
 
