@@ -44,6 +44,7 @@ class ConfigDefaultsTest {
                         entry("viche.limits.address.history", "500"),
                         entry("viche.limits.address.reads", "200"),
                         entry("viche.limits.address.writes", "100"),
+                        entry("viche.management.host", "127.0.0.1"),
                         entry("viche.outbox.size", "1M"),
                         entry("viche.ping.interval", "20s"),
                         entry("viche.auth.guests", "true"),
@@ -90,6 +91,7 @@ class ConfigDefaultsTest {
         assertThat(config.drain().progressInterval()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.retention().maxAge()).isEqualTo(Duration.ZERO);
         assertThat(config.retention().checkInterval()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.management().port()).isEmpty();
         assertThat(config.origins()).isEmpty();
     }
 }

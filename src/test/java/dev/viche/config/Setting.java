@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
@@ -77,7 +78,9 @@ record Setting(String variable, String preset, String values, String meaning) {
                                 MemorySize.class, "size",
                                 Path.class, "path",
                                 boolean.class, "`true`, `false`",
-                                Optional.class, "list")
+                                Optional.class, "list",
+                                OptionalInt.class, "port",
+                                String.class, "address")
                         .get(type))
                 .orElseThrow(() -> new AssertionError("Setting has no words for values of " + type + "; add them."));
     }

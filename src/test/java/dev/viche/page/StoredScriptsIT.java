@@ -157,7 +157,8 @@ class StoredScriptsIT {
 
     @Test
     void whateverARoomIsCalledItsNameStaysText() {
-        for (String name : NAMES) {
+        // Each is a tab of its own: those that differ in what they try to break out of.
+        for (String name : NAMES.subList(0, 6)) {
             // When
             Tab victim = chromium.open(url() + "#" + World.encode(name)).join("victim", name);
 

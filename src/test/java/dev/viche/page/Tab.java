@@ -97,9 +97,7 @@ final class Tab {
     }
 
     private Locator conversation(String name) {
-        return page.getByTestId("conversation")
-                .filter(new Locator.FilterOptions().setHasText(name))
-                .locator("button");
+        return page.getByTestId("conversation").getByTitle(name, new Locator.GetByTitleOptions().setExact(true));
     }
 
     /** All that stands on the page as text, in whatever place. */

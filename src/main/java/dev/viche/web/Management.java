@@ -1,0 +1,118 @@
+package dev.viche.web;
+
+import dev.viche.config.VicheConfig;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.smallrye.health.SmallRyeHealth;
+import io.smallrye.health.SmallRyeHealthReporter;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A port of its own for what is the operator's alone, where one is set: meters, and health in detail. The port of
+ * everybody then answers a probe by its status and nothing else. (The framework has the like, but decides it when it is
+ * built, and one program is to serve both.)
+ */
+@Singleton
+class Management {
+
+    private static final Logger LOG = Logger.getLogger(Management.class);
+
+    /** After {@link SecurityHeaders}, before everything else. */
+    private static final int EARLY = SecurityHeaders.FIRST - 1;
+
+    private static final int PATIENCE_SECONDS = 10;
+    private static final int NOT_FOUND = 404;
+
+    private final VicheConfig.Management config;
+    private final Map<String, Supplier<Uni<SmallRyeHealth>>> probes;
+    private @Nullable Router router;
+    private @Nullable HttpServer server;
+
+    Management(VicheConfig config, SmallRyeHealthReporter health) {
+        this.config = config.management();
+        this.probes = Map.of(
+                "/health/live", health::getLivenessAsync,
+                "/health/ready", health::getReadinessAsync,
+                "/health/started", health::getStartupAsync);
+    }
+
+    void register(@Observes Filters filters) {
+        if (config.port().isPresent()) {
+            filters.register(this::guard, EARLY);
+        }
+    }
+
+    void routes(@Observes Router router) {
+        this.router = router;
+    }
+
+    void open(@Observes StartupEvent event, Vertx vertx) {
+        if (config.port().isPresent()) {
+            int port = config.port().getAsInt();
+            HttpServer opened = vertx.createHttpServer(new HttpServerOptions().setReusePort(true))
+                    .requestHandler(router);
+            await(opened.listen(port, config.host()), port);
+            server = opened;
+            LOG.infof("Meters and health in detail are at http://%s:%d.", config.host(), opened.actualPort());
+        }
+    }
+
+    private void await(Future<HttpServer> listening, int port) {
+        try {
+            var _ = listening.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while opening the management port", e);
+        } catch (ExecutionException | TimeoutException e) {
+            // Without its cause, which would be taken for that of the other port.
+            throw new IllegalStateException(
+                    "The management port %d of %s cannot be opened (%s); set VICHE_MANAGEMENT_PORT"
+                                    .formatted(port, config.host(), e.getMessage())
+                            + " and VICHE_MANAGEMENT_HOST to what is free.");
+        }
+    }
+
+    void close(@Observes ShutdownEvent event) {
+        if (server != null) {
+            var _ = server.close();
+        }
+    }
+
+    private void guard(RoutingContext context) {
+        String path = context.normalizedPath();
+        boolean operators = path.equals("/metrics") || path.equals("/health") || path.startsWith("/health/");
+        boolean here = server != null && context.request().localAddress().port() == server.actualPort();
+        Supplier<Uni<SmallRyeHealth>> probe = probes.get(path);
+        if (operators == here) {
+            context.next();
+        } else if (operators && probe != null) {
+            probe.get().subscribe().with(health -> answer(context, !health.isDown()), context::fail);
+        } else {
+            context.fail(NOT_FOUND);
+        }
+    }
+
+    private static void answer(RoutingContext context, boolean up) {
+        var _ = context.response()
+                .setStatusCode(up ? 200 : 503)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .end("{\"status\":\"%s\",\"checks\":[]}".formatted(up ? "UP" : "DOWN"));
+    }
+}
