@@ -1,8 +1,8 @@
 .DEFAULT_GOAL := help
-.PHONY: help dev test verify format run bench fuzz audit clean
+.PHONY: help dev test verify format run bench fuzz audit container-it clean
 
 help: ## what there is
-	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 14
 
 dev: ## the server with live reload at http://localhost:8080
 	./mvnw quarkus:dev
@@ -27,6 +27,9 @@ fuzz: ## look for a text that makes the server fail (SECONDS=600); learns in tar
 
 audit: ## known holes in what is shipped; fetches the NVD's reports (NVD_API_KEY, if you have one, makes that quick)
 	./mvnw -q org.owasp:dependency-check-maven:check
+
+container-it: ## images and compose on this machine's Docker engine (FLAVOUR=jvm: docs/containers.md); wants root
+	src/test/docker/container-it $(FLAVOUR)
 
 clean: ## nothing built is left
 	./mvnw -q clean
