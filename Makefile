@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help dev test verify format run bench fuzz audit container-it clean
+.PHONY: help dev test verify format run native native-it bench fuzz audit container-it clean
 
 help: ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 14
@@ -18,6 +18,12 @@ format: ## the layout the build checks for
 
 run: ## the packaged program, as it is deployed
 	./mvnw -q package -DskipTests quarkus:run
+
+native: ## target/viche, an executable without a JVM (GRAALVM_HOME: GraalVM or Mandrel for Java 25)
+	./mvnw package -Dnative -DskipTests
+
+native-it: native ## the tests on the packaged program and on the protocol, held against target/viche
+	./mvnw verify -Dprogram.under.test=$(CURDIR)/target/viche -Dtest='dev/viche/contract/*Test' $(OPTIONS)
 
 bench: ## what a message costs, beside a baseline (OPTIONS="rounds=1 cases=fan-out": bench/README.md)
 	./mvnw -q package exec:exec@bench -DskipTests "-Dbench.options=$(OPTIONS)"

@@ -37,7 +37,8 @@ record HealthAnswer(boolean healthy, String line) {
         URI place = URI.create(server.toString().replaceAll("/+$", "") + "/health/" + kind);
         var asked = new CompletableFuture<HealthAnswer>();
         // The connection's own limits hold for each read; a server that drips is ended by this one.
-        Thread.startVirtualThread(() -> {
+        // Not a virtual thread: in a native image the first line of the log, be it suppressed, cannot be made on one.
+        Thread.ofPlatform().daemon().start(() -> {
             try {
                 asked.complete(request(place, kind, limit, insecure));
             } catch (IOException | RuntimeException e) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.viche.accounts.Guests;
 import dev.viche.protocol.Name;
 import dev.viche.protocol.Person;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -31,6 +32,8 @@ public class GuestsResource {
             @JsonProperty("username") @Nullable String username) {}
 
     /** A guest, and the token that makes its holder them for 24 hours. */
+    // Sent in a Response, whose content the build of a native image does not see.
+    @RegisterForReflection
     public record Guest(
             @JsonProperty("user_id") String userId,
             @JsonProperty("username") String username,

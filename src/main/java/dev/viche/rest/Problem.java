@@ -2,6 +2,7 @@ package dev.viche.rest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.viche.protocol.Refusal;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -29,6 +30,8 @@ public final class Problem extends WebApplicationException {
      * @param code as in an {@code error} frame
      * @param retry whether the same request may pass later
      */
+    // Sent in a Response, whose content the build of a native image does not see.
+    @RegisterForReflection
     public record Document(
             @JsonProperty("type") String type,
             @JsonProperty("title") String title,

@@ -34,6 +34,7 @@ public class Migration {
                         directory.resolve("migration.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = file.lock()) {
             assert lock.isValid();
+            SqliteLibrary.load(directory);
             flyway.migrate();
         } catch (IOException e) {
             throw new UnusableDataDirectory(

@@ -27,6 +27,7 @@ public final class SqliteVersion {
 
     /** Asks the library itself, in memory; no file is touched but the library's own. */
     public static String read() throws NotLoaded {
+        SqliteLibrary.preferPackaged();
         SQLiteDataSource memory = new SQLiteDataSource();
         memory.setUrl("jdbc:sqlite::memory:");
         try (Connection connection = memory.getConnection();

@@ -7,7 +7,7 @@ public final class UnusableDataDirectory extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    UnusableDataDirectory(String message, @Nullable Exception cause) {
+    UnusableDataDirectory(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

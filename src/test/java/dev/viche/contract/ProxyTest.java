@@ -4,9 +4,11 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.viche.support.BehindProxy;
+import dev.viche.support.World;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -14,6 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @TestProfile(BehindProxy.class)
 class ProxyTest {
+
+    @RegisterExtension
+    final World world = new World();
 
     @ParameterizedTest
     @CsvSource({"/, 200", "/nowhere, 404", "/js/app.js, 200", "/health/live, 200", "/api/v1/rooms/none, 404"})

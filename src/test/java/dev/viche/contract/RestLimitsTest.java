@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.viche.support.BehindProxy;
+import dev.viche.support.World;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
@@ -13,11 +14,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** REST calls are counted for their address and for the user whose token they bear, reads and writes apart. */
 @QuarkusTest
 @TestProfile(BehindProxy.class)
 class RestLimitsTest {
+
+    @RegisterExtension
+    final World world = new World();
 
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
     private static final int ENOUGH = 500;

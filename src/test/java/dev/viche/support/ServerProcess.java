@@ -21,7 +21,7 @@ import org.awaitility.Awaitility;
 
 /**
  * The program as an operator runs it: a process of its own, on a free port of the loopback, that is ended by signals.
- * The property {@code viche.program} is its command line; unset, it is the packaged one in the JVM of the tests.
+ * The property {@code program.under.test} is its command line; unset, it is the packaged one in the JVM of the tests.
  */
 public final class ServerProcess implements AutoCloseable {
 
@@ -83,7 +83,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /** The command line of the program; its own arguments go behind. */
     public static List<String> program() {
-        String given = System.getProperty("viche.program");
+        String given = System.getProperty("program.under.test");
         return given == null
                 ? List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

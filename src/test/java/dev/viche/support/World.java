@@ -1,24 +1,24 @@
 package dev.viche.support;
 
+import io.restassured.RestAssured;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * One test's people and rooms on the server under test. Every test has its own: "ana" and "garden" of one test are
  * nobody and nowhere in another. All connections end with the test.
  */
-public final class World implements AfterEachCallback {
+public final class World implements BeforeEachCallback, AfterEachCallback {
 
     private static final AtomicInteger WORLDS = new AtomicInteger();
 
@@ -57,13 +57,12 @@ public final class World implements AfterEachCallback {
 
     /** The database file. */
     public LogFile log() {
-        String folder = ConfigProvider.getConfig().getValue("viche.data-dir", String.class);
-        return new LogFile(Path.of(folder, "viche.db"));
+        return new LogFile(ServerUnderTest.data().resolve("viche.db"));
     }
 
     /** Where the server under test is. */
     public static URI server() {
-        return URI.create(ConfigProvider.getConfig().getValue("test.url", String.class));
+        return ServerUnderTest.url();
     }
 
     static URI socket(String pathAndQuery) {
@@ -80,6 +79,12 @@ public final class World implements AfterEachCallback {
         return parameters.entrySet().stream()
                 .map(each -> each.getKey() + "=" + encode(String.valueOf(each.getValue())))
                 .collect(Collectors.joining("&", parameters.isEmpty() ? "" : "?", ""));
+    }
+
+    /** REST calls go where the sockets go. */
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        RestAssured.port = server().getPort();
     }
 
     @Override

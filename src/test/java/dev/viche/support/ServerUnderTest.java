@@ -1,0 +1,68 @@
+package dev.viche.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the contract is held against: the server in this JVM; or, with the property {@code program.under.test}, that program as
+ * a process of its own, with the settings that the server in this JVM has. There is one for each set of settings, since
+ * the test engine loads this class anew for each.
+ */
+final class ServerUnderTest {
+
+    private static final @Nullable ServerProcess PROCESS =
+            System.getProperty("program.under.test") == null ? null : start();
+
+    private ServerUnderTest() {}
+
+    /** Where it answers. */
+    static URI url() {
+        return PROCESS == null
+                ? URI.create(ConfigProvider.getConfig().getValue("test.url", String.class))
+                : URI.create("http://127.0.0.1:%d/".formatted(PROCESS.port()));
+    }
+
+    /** Its data directory. */
+    static Path data() {
+        return PROCESS == null ? inThisJvm() : folder().resolve("data");
+    }
+
+    private static Path inThisJvm() {
+        return Path.of(ConfigProvider.getConfig().getValue("viche.data-dir", String.class));
+    }
+
+    private static Path folder() {
+        Path data = inThisJvm().toAbsolutePath();
+        return data.resolveSibling(data.getFileName() + "-program");
+    }
+
+    private static ServerProcess start() {
+        Config config = ConfigProvider.getConfig();
+        Map<String, String> settings = new HashMap<>();
+        for (String name : config.getPropertyNames()) {
+            if (name.startsWith("viche.") || name.startsWith("quarkus.http.proxy.")) {
+                String value = config.getConfigValue(name).getValue();
+                if (value != null) {
+                    settings.put(name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"), value);
+                }
+            }
+        }
+        settings.put("VICHE_DATA_DIR", folder().resolve("data").toString());
+        try {
+            Path folder = Files.createDirectories(folder());
+            return ServerProcess.launch(folder, settings, folder.resolve("server.log"))
+                    .awaitReady();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
