@@ -88,3 +88,44 @@ test("leaving during a move closes both links", () => {
   connection.leave();
   assert.ok(network.sockets.every(({ readyState }) => readyState !== 1));
 });
+
+test("closed before its slot the page waits for what is left of it", () => {
+  const { clock, network, statuses } = connected();
+  network.socket.hears(goingAway(700));
+  clock.advance(100);
+  network.socket.ends(1012);
+  assert.equal(statuses.at(-1), "reconnecting");
+  clock.advance(599);
+  assert.equal(network.opened, 1);
+  clock.advance(1);
+  assert.equal(network.opened, 2);
+  network.socket.accept().hears(welcome({ resumed: true }));
+  network.socket.ends(1012);
+  assert.equal(network.opened, 3);
+});
+
+test("told twice to go the page opens one link, and is done with moving once it has moved", () => {
+  const { clock, network, statuses } = connected();
+  const first = network.socket;
+  first.hears(goingAway(0));
+  clock.advance(0);
+  first.hears(goingAway(50));
+  clock.advance(50);
+  assert.equal(network.opened, 2);
+  first.hears(goingAway(60));
+  network.socket.accept().hears(welcome({ resumed: true }));
+  clock.advance(10_000);
+  assert.equal(network.opened, 2);
+  assert.equal(statuses.at(-1), "connected");
+});
+
+test("a next place that is going away itself is none", () => {
+  const { clock, network } = connected();
+  const first = network.socket;
+  first.hears(goingAway(0));
+  clock.advance(0);
+  network.socket.accept().hears(goingAway(0));
+  assert.equal(first.readyState, 1);
+  clock.advance(1_000);
+  assert.equal(network.opened, 3);
+});

@@ -21,7 +21,8 @@ const HURRIES = 5;
  *
  * A server that is going away names a time to move. Then a second link is opened beside the first,
  * which goes on working, and takes its place once it is welcomed; where it is turned away the first
- * stays and the move is tried again. So a deploy is no interruption.
+ * stays and the move is tried again. So a deploy is no interruption. Where the first is closed before
+ * that time there was nowhere to go; the time still holds, as it spares the next server a stampede.
  *
  * States, as `status.state`: `idle` (not started, or left), `connecting` (the first try),
  * `connected`, `reconnecting` (`retryAt` is the clock's time of the next try, or null while one
@@ -40,6 +41,7 @@ export class Connection {
   #link = null;
   #move;
   #next = null;
+  #slot = 0;
   #status = { state: "idle" };
 
   /**
@@ -129,21 +131,28 @@ export class Connection {
   }
 
   #tryNext() {
-    this.#next = this.#newLink();
+    // A move that is under way goes on: told twice to go, we open one link.
+    this.#next ??= this.#newLink();
   }
 
   #hearNext(frame) {
     if (frame.type === "welcome") this.#takeOver(frame);
-    else if (frame.type === "error") this.#stay();
+    else if (frame.type === "error" || frame.type === "server_shutdown") this.#stay();
   }
 
   #takeOver(welcome) {
     const former = this.#link;
-    this.#link = this.#next;
-    this.#next = null;
+    this.#promote();
     former?.close();
     this.#on.moved?.();
     this.#hear(welcome);
+  }
+
+  #promote() {
+    this.#link = this.#next;
+    this.#next = null;
+    this.#move.stop();
+    this.#slot = 0;
   }
 
   /** There is no better place yet. */
@@ -159,12 +168,17 @@ export class Connection {
       return;
     }
     const link = this.#link;
-    if (frame.type === "server_shutdown") this.#move.in(frame.payload.reconnect_after_ms);
+    if (frame.type === "server_shutdown") this.#moveIn(frame.payload.reconnect_after_ms);
     this.#on.frame(frame);
     if (frame.type === "welcome" && link === this.#link) {
       this.#steady.in(STEADY_MS);
       this.#show({ state: "connected" });
     }
+  }
+
+  #moveIn(ms) {
+    this.#slot = this.#clock.now() + ms;
+    this.#move.in(ms);
   }
 
   /** The server leaves a refused join open for another try; ours comes with another connection. */
@@ -177,18 +191,19 @@ export class Connection {
   #ended(code, reason) {
     if (this.#next && afterClose(code) !== After.STAY) {
       // The place we are moving to is the only one now; its welcome, or its end, tells what follows.
-      this.#link = this.#next;
-      this.#next = null;
+      this.#promote();
       this.#show({ state: "reconnecting", retryAt: null });
       return;
     }
+    const early = this.#slot - this.#clock.now();
     this.#rest();
     switch (afterClose(code)) {
       case After.STAY:
         this.#show({ state: "refused", code, detail: reason });
         break;
       case After.AT_ONCE:
-        this.#hurry();
+        if (early > 0) this.#wait(early);
+        else this.#hurry();
         break;
       case After.MINUTE:
         this.#wait(MINUTE_MS);
@@ -224,6 +239,7 @@ export class Connection {
     this.#next?.close();
     this.#next = null;
     this.#move.stop();
+    this.#slot = 0;
     this.#link = null;
     this.#retry.stop();
     this.#steady.stop();
