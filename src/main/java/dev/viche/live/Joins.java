@@ -210,6 +210,11 @@ public class Joins {
     }
 
     private void sendPage(Session session, LiveRoom room, Page page) {
+        if (page.firstSeq() > session.sent() + 1) {
+            // Retention has overtaken this resume; the next one is told so in its welcome.
+            session.close(Closing.FAULT);
+            return;
+        }
         ServerFrame.History history = new ServerFrame.History(frames(page), page.more(), true);
         session.page(WireFrame.of(history), page.end(session.sent()));
         if (page.more() || !session.goLive()) {

@@ -25,22 +25,22 @@ public class MessageLog {
     /** The entries after {@code seq}, oldest first; {@code more} tells of newer ones. */
     @ActivateRequestContext
     public Page after(long roomId, long seq, int limit) {
-        Bounds bounds = bounds(roomId);
+        long last = last(roomId);
         List<MessageRow> rows = MessageRow.after(roomId, seq, limit + 1);
         List<MessageRow> page = rows.subList(0, fitting(rows, limit));
-        return page(roomId, page, bounds, page.size() < rows.size());
+        return page(roomId, page, last, page.size() < rows.size());
     }
 
     /** The newest entries before {@code seq}; {@code more} tells of older ones. */
     @ActivateRequestContext
     public Page before(long roomId, long seq, int limit) {
-        Bounds bounds = bounds(roomId);
+        long last = last(roomId);
         if (limit == 0) {
-            return new Page(List.of(), bounds.first(), bounds.last(), false);
+            return page(roomId, List.of(), last, false);
         }
         List<MessageRow> rows = MessageRow.before(roomId, seq, limit + 1);
         List<MessageRow> page = rows.subList(rows.size() - fitting(rows.reversed(), limit), rows.size());
-        return page(roomId, page, bounds, page.size() < rows.size());
+        return page(roomId, page, last, page.size() < rows.size());
     }
 
     /** The rooms that have entries older than that. */
@@ -52,13 +52,9 @@ public class MessageLog {
                 .getResultList();
     }
 
-    private record Bounds(long first, long last) {}
-
-    private static Bounds bounds(long roomId) {
+    private static long last(long roomId) {
         RoomRow room = RoomRow.findById(roomId);
-        long last = room == null ? 0 : room.lastSeq;
-        List<MessageRow> oldest = MessageRow.after(roomId, 0, 1);
-        return new Bounds(oldest.isEmpty() ? last + 1 : oldest.getFirst().seq, last);
+        return room == null ? 0 : room.lastSeq;
     }
 
     /** How many of the first rows make one page: the limit, or fewer where the texts are long, but one at least. */
@@ -75,16 +71,22 @@ public class MessageLog {
         return count;
     }
 
-    private static Page page(long roomId, List<MessageRow> rows, Bounds bounds, boolean more) {
+    private static Page page(long roomId, List<MessageRow> rows, long lastBefore, boolean more) {
         Map<Long, MessageRow> targets = targets(roomId, rows);
         List<Change> entries = new ArrayList<>(rows.size());
         for (MessageRow row : rows) {
             entries.add(change(row, targets));
         }
-        // Entries may have been committed after the bounds were read.
-        long last = Math.max(
-                bounds.last(), entries.isEmpty() ? 0 : entries.getLast().seq());
-        return new Page(List.copyOf(entries), bounds.first(), last, more);
+        // Entries may have been committed after that was read.
+        long last =
+                Math.max(lastBefore, entries.isEmpty() ? 0 : entries.getLast().seq());
+        return new Page(List.copyOf(entries), first(roomId, last), last, more);
+    }
+
+    /** Read after the page's rows: what was pruned between must not look as if it were still there. */
+    private static long first(long roomId, long last) {
+        List<MessageRow> oldest = MessageRow.after(roomId, 0, 1);
+        return oldest.isEmpty() ? last + 1 : oldest.getFirst().seq;
     }
 
     private static Map<Long, MessageRow> targets(long roomId, List<MessageRow> rows) {
