@@ -24,8 +24,10 @@ import org.jboss.logging.Logger;
 @Singleton
 class Drain {
 
-    /** How long the last ones may take to answer a close frame. */
+    /** How long the last ones may take to answer a close frame, and how long after a second signal. */
     private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+    private static final Duration SHORT_FAREWELL = Duration.ofMillis(500);
 
     private static final int MOVES_PER_SECOND = 2000;
     private static final Duration LOOK = Duration.ofMillis(10);
@@ -84,7 +86,8 @@ class Drain {
             }
         }
         int forced = force();
-        return new Outcome(before - forced, forced);
+        // Newcomers who were turned away and do not go are among the forced, but not among those from before.
+        return new Outcome(Math.max(0, before - forced), forced);
     }
 
     private void sendOff(int connections, boolean elsewhere, Instant deadline) {
@@ -126,12 +129,17 @@ class Drain {
         if (left > 0) {
             LOG.warnf("Draining: %d connections are closed by force.", left);
             sessions.closeAll(Closing.MOVED);
-            if (!await(() -> sessions.count() == 0, FAREWELL)) {
+            if (!await(() -> sessions.count() == 0, hurried ? SHORT_FAREWELL : FAREWELL)) {
                 sessions.dropAll();
-                await(() -> sessions.count() == 0, FAREWELL);
+                await(() -> sessions.count() == 0, SHORT_FAREWELL);
             }
         }
         return left;
+    }
+
+    /** Waits a moment for those who came in last: they are turned away as soon as their connection opens. */
+    void seeOut() {
+        await(() -> sessions.count() == 0, SHORT_FAREWELL);
     }
 
     /** Ends every wait of the drain at once. */

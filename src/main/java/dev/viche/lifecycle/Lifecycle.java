@@ -126,7 +126,10 @@ public class Lifecycle {
         leaveThePortToASuccessor();
         // 3. - 6. Everyone is told when to go, and is waited for.
         drained = drain.run(this::leaveThePortToASuccessor);
-        // 7. What was accepted is committed, and the framework closes what is left, the database last.
+        // 7. Nobody comes in any more: the end of the framework would cut them off without a word.
+        listener.close();
+        drain.seeOut();
+        // 8. What was accepted is committed, and the framework closes what is left, the database last.
         Quarkus.asyncExit(closeLog() == 0 ? 0 : 1);
     }
 
@@ -136,7 +139,7 @@ public class Lifecycle {
                 && tail.neighbours().stream()
                         .anyMatch(neighbour -> !neighbour.stopping() && neighbour.port() == port)) {
             listening = false;
-            listener.close(port);
+            listener.close();
             LOG.infof("A successor serves port %d; this process does not listen any more.", port);
         }
     }

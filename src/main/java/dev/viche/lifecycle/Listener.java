@@ -1,6 +1,7 @@
 package dev.viche.lifecycle;
 
 import dev.viche.cluster.Neighbour;
+import dev.viche.config.VicheConfig;
 import io.netty.channel.Channel;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.SingleThreadEventLoop;
@@ -13,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalInt;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -23,14 +25,17 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class Listener {
 
     private final Vertx vertx;
+    private final OptionalInt managementPort;
     private final String host;
     private final int port;
 
     Listener(
             Vertx vertx,
+            VicheConfig config,
             @ConfigProperty(name = "quarkus.http.host") String host,
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.vertx = vertx;
+        this.managementPort = config.management().port();
         this.host = host;
         this.port = port;
     }
@@ -57,15 +62,15 @@ class Listener {
         }
     }
 
-    /** Listens on that port no more; whoever is connected stays so. */
-    void close(int port) {
+    /** Listens no more; whoever is connected stays so. The operator is still answered where they have a port of their own. */
+    void close() {
         for (EventExecutor loop : ((VertxInternal) vertx).getAcceptorEventLoopGroup()) {
             loop.execute(() -> {
                 Iterator<Channel> channels = ((SingleThreadEventLoop) loop).registeredChannelsIterator();
                 while (channels.hasNext()) {
                     if (channels.next() instanceof ServerChannel server
                             && server.localAddress() instanceof InetSocketAddress address
-                            && address.getPort() == port) {
+                            && address.getPort() != managementPort.orElse(-1)) {
                         var _ = server.close();
                     }
                 }

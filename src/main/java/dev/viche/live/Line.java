@@ -4,6 +4,7 @@ import dev.viche.metrics.ChatMetrics;
 import dev.viche.protocol.Closing;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Line {
 
     private static final Logger LOG = Logger.getLogger(Line.class);
+
+    /** How long the peer may take to answer a close frame. */
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final Channel channel;
     private final Shard shard;
@@ -52,7 +56,11 @@ final class Line {
         return true;
     }
 
-    /** Sends what of the waiting fits now, unless its being too much is the cause, and the close frame that was decided. */
+    /**
+     * Sends what of the waiting fits now, unless its being too much is the cause, and the close frame that was decided. A
+     * peer that does not answer it is cut: the framework alone would wait twice as long, and longer for one that does not
+     * read.
+     */
     void hangUp() {
         if (closing != Closing.SLOW) {
             flush();
@@ -62,6 +70,7 @@ final class Line {
         if (closer != null && closing != null) {
             try {
                 closer.accept(closing);
+                shard.schedule(this::drop, FAREWELL.toMillis());
             } catch (RuntimeException e) {
                 // One connection that cannot be closed must not keep the others from it.
                 LOG.warnf("A connection did not take its close frame and is cut: %s", e.getMessage());

@@ -69,7 +69,7 @@ public final class Session {
     }
 
     /** The connection is open; {@code closer} sends the close frame. */
-    public void opened(Consumer<Closing> closer) {
+    void opened(Consumer<Closing> closer) {
         shard.add(this);
         line.opened(closer);
     }
@@ -87,7 +87,7 @@ public final class Session {
                 patience.toMillis());
     }
 
-    /** Ends the connection; the first cause counts. */
+    /** Ends the connection; the first cause counts. A peer that does not answer is cut after five seconds. */
     public void close(Closing cause) {
         run(() -> {
             if (line.decide(cause)) {

@@ -9,7 +9,10 @@ import dev.viche.protocol.ServerFrame;
 import io.netty.channel.Channel;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.IntToLongFunction;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +23,17 @@ public class Sessions {
 
     private static final Duration FLUSH = Duration.ofSeconds(5);
 
+    /** A connection that has not opened so long after its upgrade was asked for will not: the handshake was refused. */
+    private static final Duration ARRIVAL = Duration.ofSeconds(5);
+
     private final Shards shards;
     private final People people;
     private final Shares shares;
     private final ChatMetrics metrics;
     private final VicheConfig config;
+    /** Those between their upgrade and their opening: the peer may have its answer, but no shard knows them yet. */
+    private final Set<Session> arriving = ConcurrentHashMap.newKeySet();
+
     private volatile boolean accepting = true;
 
     Sessions(Shards shards, People people, Shares shares, ChatMetrics metrics, VicheConfig config) {
@@ -38,13 +47,29 @@ public class Sessions {
     /** A session for a connection from that address that is about to be upgraded. */
     public Session create(Channel channel, Network address) {
         RateLimit frames = new RateLimit(config.limits().messagesPerSecond(), System::nanoTime);
-        return new Session(
+        Session session = new Session(
                 channel,
                 shards.of(channel.eventLoop()),
                 people,
                 new Pace(frames, shares, address),
                 config.outbox().size().asLongValue(),
                 metrics);
+        arriving.add(session);
+        var _ = channel.closeFuture().addListener(_ -> arriving.remove(session));
+        session.later(() -> arriving.remove(session), ARRIVAL.toMillis());
+        return session;
+    }
+
+    /**
+     * A connection is open; {@code closer} sends the close frame. One that was let in just before newcomers are not any
+     * more is sent on here: it may have missed the word that goes to everyone.
+     */
+    public void opened(Session session, Consumer<Closing> closer) {
+        session.opened(closer);
+        arriving.remove(session);
+        if (!accepting) {
+            session.close(Closing.GOING_AWAY);
+        }
     }
 
     /** Tells everyone in any room. */
@@ -107,8 +132,8 @@ public class Sessions {
         shards.eachSession(session -> session.close(cause));
     }
 
-    /** Open connections. */
+    /** Connections that are open or about to open. */
     public int count() {
-        return metrics.connections();
+        return metrics.connections() + arriving.size();
     }
 }

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /**
  * The sessions of one event loop. Everything in it is owned by that loop: what has to reach a hundred readers here
  * crosses threads once, and each reader is flushed once at the end of the loop's turn, however many frames it got.
  */
 final class Shard {
+
+    private static final Logger LOG = Logger.getLogger(Shard.class);
 
     private final EventLoop loop;
     private final Set<Session> sessions = new HashSet<>();
@@ -46,7 +49,15 @@ final class Shard {
 
     /** Calls back for each session, over a copy, since a visit may end a session. */
     void each(Consumer<Session> visit) {
-        List.copyOf(sessions).forEach(visit);
+        for (Session session : List.copyOf(sessions)) {
+            try {
+                visit.accept(session);
+            } catch (RuntimeException e) {
+                // One that fails must not keep what everyone is told, or their close, from the others.
+                LOG.warnf(e, "A connection could not be reached and is cut.");
+                session.line().drop();
+            }
+        }
     }
 
     /** The line has something to write: it is flushed when the loop has run what is queued already. */

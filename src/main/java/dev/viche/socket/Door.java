@@ -1,6 +1,7 @@
 package dev.viche.socket;
 
 import dev.viche.live.Session;
+import dev.viche.live.Sessions;
 import dev.viche.protocol.Closing;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
@@ -15,10 +16,16 @@ class Door {
     private static final Logger LOG = Logger.getLogger(Door.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private final Sessions sessions;
+
+    Door(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
     /** Opens the session that {@link UpgradeGuard} made; whoever is in no room after ten seconds is shown out. */
     Session open(WebSocketConnection connection) {
         Session session = session(connection);
-        session.opened(closing -> close(connection, closing));
+        sessions.opened(session, closing -> close(connection, closing));
         session.expectJoin(PATIENCE);
         return session;
     }

@@ -6,6 +6,7 @@ import dev.viche.moderation.Network;
 import dev.viche.moderation.RateLimit;
 import dev.viche.protocol.Closing;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
@@ -24,7 +25,9 @@ public final class Peer {
     private static final int ANY_SIZE = 16 * 1024 * 1024;
     private static final int BACKED_UP = 1;
 
-    public final EmbeddedChannel channel = new EmbeddedChannel();
+    /** With a handler in it, as any real one has. */
+    public final EmbeddedChannel channel = new EmbeddedChannel(new ChannelDuplexHandler());
+
     public final Session session;
     public final List<Closing> closes = new ArrayList<>();
     private final Stage stage;

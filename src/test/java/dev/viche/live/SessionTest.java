@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class SessionTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
     private static final Duration MOMENT = Duration.ofMillis(1);
 
     private final Stage stage = new Stage();
@@ -144,6 +145,21 @@ class SessionTest {
 
         // Then
         assertThat(early.closes).containsExactly(Closing.REFUSED);
+    }
+
+    @Test
+    void whoDoesNotAnswerTheirCloseIsCut() {
+        // Given
+        peer.session.close(Closing.MOVED);
+
+        // When
+        stage.pass(FAREWELL.minus(MOMENT));
+        boolean given = peer.channel.isOpen();
+        stage.pass(MOMENT);
+
+        // Then
+        assertThat(given).isTrue();
+        assertThat(peer.channel.isOpen()).isFalse();
     }
 
     @Test

@@ -36,6 +36,7 @@ final class Guest {
     private final String name;
     private final String room;
     private final List<Entry> seen = new ArrayList<>();
+    private final List<Long> seenAt = new ArrayList<>();
     private final Map<String, String> said = new ConcurrentHashMap<>();
     private final Map<String, Entry> acknowledged = new ConcurrentHashMap<>();
     private final Map<String, JsonNode> refused = new ConcurrentHashMap<>();
@@ -46,6 +47,7 @@ final class Guest {
     private volatile boolean chatting;
     private @Nullable Thread chatter;
     private volatile CompletableFuture<JsonNode> welcome = new CompletableFuture<>();
+    private volatile CompletableFuture<JsonNode> sentOff = new CompletableFuture<>();
     private volatile CompletableFuture<JsonNode> answer = new CompletableFuture<>();
     private @Nullable Line line;
 
@@ -86,6 +88,7 @@ final class Guest {
                 .append(URLEncoder.encode(String.valueOf(value), StandardCharsets.UTF_8))
                 .append('&'));
         welcome = new CompletableFuture<>();
+        sentOff = new CompletableFuture<>();
         line = new Line(URI.create(uri.toString()), this::hear);
         return this;
     }
@@ -271,8 +274,25 @@ final class Guest {
         assertThat(seen()).isEqualTo(entries);
     }
 
+    /** Waits for the room's nth entry since it came in and tells when that was heard, in nanoseconds. */
+    long heardAt(int nth) {
+        ServerProcess.await(name + " hears it", () -> seen().size() > nth);
+        synchronized (seen) {
+            return seenAt.get(nth);
+        }
+    }
+
     String room() {
         return room;
+    }
+
+    /** Waits for the word that the server is going away and tells its payload. */
+    JsonNode awaitSendOff() {
+        return Line.within(sentOff);
+    }
+
+    boolean hasEnded() {
+        return line().hasEnded();
     }
 
     /** Waits until the connection has ended and tells the close code. */
@@ -305,6 +325,7 @@ final class Guest {
                 refused.put(payload.path("client_message_id").asText(), payload);
                 answered();
             }
+            case "server_shutdown" -> sentOff.complete(payload);
             case "pong" -> answer.complete(payload);
             default -> {}
         }
@@ -315,6 +336,7 @@ final class Guest {
         synchronized (seen) {
             if (seen.isEmpty() || entry.seq() == lastSeen() + 1) {
                 seen.add(entry);
+                seenAt.add(System.nanoTime());
             } else {
                 complainUnless(
                         said.containsKey(entry.clientMessageId()) && wasSeen(entry),

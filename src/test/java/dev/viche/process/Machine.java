@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.viche.support.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,9 +54,23 @@ final class Machine implements BeforeEachCallback, AfterEachCallback {
         return server;
     }
 
+    /** Servers share one port from now on, so that one can take over from another. */
+    Machine onOnePort() {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return with("QUARKUS_HTTP_PORT", String.valueOf(free.getLocalPort()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Starts a server and waits until it takes people in. */
     ServerProcess start() {
         return launch().awaitReady();
+    }
+
+    /** Waits until so many servers have announced on the log that they serve. */
+    void awaitServing(int count) {
+        ServerProcess.await(count + " announced", () -> StoredLog.serving(data()) == count);
     }
 
     /** Someone who will be in that room, not connected yet. */

@@ -83,6 +83,24 @@ record StoredLog(
                 "jdbc:sqlite:" + data.resolve("viche.db") + "?busy_timeout=5000", new Properties());
     }
 
+    /** How many entries there are by now. */
+    static long entries(Path data) {
+        try (Connection connection = connect(data);
+                Statement statement = connection.createStatement()) {
+            return Long.parseLong(only(statement, "select count(*) from message"));
+        } catch (SQLException e) {
+            throw new AssertionError("the log cannot be read", e);
+        }
+    }
+
+    /** How many processes have announced that they serve this log. */
+    static int serving(Path data) throws SQLException {
+        try (Connection connection = connect(data);
+                Statement statement = connection.createStatement()) {
+            return Integer.parseInt(only(statement, "select count(*) from instance where stage = 'SERVING'"));
+        }
+    }
+
     List<Entry> room(String name) {
         return rooms.getOrDefault(name, List.of());
     }

@@ -105,6 +105,12 @@ public final class ServerProcess implements AutoCloseable {
         return this;
     }
 
+    /** Waits until it listens; of two on one port either may answer for readiness. */
+    public ServerProcess awaitListening() {
+        await("listening", this::listens);
+        return this;
+    }
+
     private boolean listens() {
         if (!process.isAlive()) {
             throw new AssertionError("It ended with %d: %s".formatted(process.exitValue(), log()));
@@ -164,6 +170,26 @@ public final class ServerProcess implements AutoCloseable {
     /** SIGTERM: it is asked to stop. */
     public void terminate() {
         process.destroy();
+    }
+
+    /** SIGINT: what Ctrl-C sends. */
+    public void interrupt() {
+        try {
+            int code = new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
+            if (code != 0) {
+                throw new AssertionError("kill ended with " + code);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted while sending a signal", e);
+        }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Waits for the end and tells the exit code. */
