@@ -1,5 +1,8 @@
 package dev.viche.cli;
 
+import dev.viche.backup.BackupFailed;
+import dev.viche.storage.UnusableDataDirectory;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,14 @@ final class Commands {
         if (failure instanceof CommandFailed known) {
             command.getErr().println(known.getMessage());
             return known.exitCode();
+        }
+        if (failure instanceof BackupFailed || failure instanceof UnusableDataDirectory) {
+            command.getErr().println(failure.getMessage());
+            return 1;
+        }
+        if (failure instanceof IOException broken) {
+            command.getErr().printf("Reading or writing failed: %s%n", broken);
+            return 1;
         }
         // A bug: its stack trace is what tells, and picocli prints it.
         throw failure;

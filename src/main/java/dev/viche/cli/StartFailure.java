@@ -1,5 +1,6 @@
 package dev.viche.cli;
 
+import dev.viche.backup.BackupFailed;
 import dev.viche.storage.UnusableDataDirectory;
 import io.netty.channel.unix.Errors.NativeIoException;
 import io.quarkus.runtime.QuarkusBindException;
@@ -19,6 +20,9 @@ final class StartFailure {
             switch (cause) {
                 case UnusableDataDirectory unusable -> {
                     return unusable.getMessage();
+                }
+                case BackupFailed settings -> {
+                    return settings.getMessage();
                 }
                 case ConfigValidationException invalid -> {
                     return invalid.getMessage();

@@ -13,7 +13,16 @@ import picocli.CommandLine.Option;
 @Command(
         name = "viche",
         description = {"A chat server: rooms, one process, one file.", "Without a command it serves.", ""},
-        subcommands = {ServeCommand.class, HealthCommand.class, VersionCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            HealthCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            EpochCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
+            VersionCommand.class
+        },
         versionProvider = BuiltProgram.class,
         synopsisSubcommandLabel = "[COMMAND]",
         footer = {

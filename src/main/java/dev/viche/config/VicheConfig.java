@@ -46,6 +46,9 @@ public interface VicheConfig {
     /** A port for the operator alone. */
     Management management();
 
+    /** Copies of the log, made while the server runs. */
+    Backup backup();
+
     /**
      * Origins (such as {@code https://chat.example.org}) whose pages may open sockets; {@code *} allows any. Empty: only
      * the page's own origin. A client that sends no {@code Origin} is not a browser and is let in.
@@ -238,5 +241,47 @@ public interface VicheConfig {
         /** Time between two looks for entries to prune. */
         @WithDefault("1h")
         Duration checkInterval();
+    }
+
+    interface Backup {
+        /** Time between two backups that the server makes by itself; {@code 0} makes none. */
+        @WithDefault("0")
+        Duration interval();
+
+        /** The folder that keeps backups. Unset, and no bucket either: {@code backups} in the data directory. */
+        Optional<Path> directory();
+
+        /** How many backups each place keeps; older ones are deleted. {@code 0} keeps any number. */
+        @WithDefault("14")
+        @Min(0)
+        int keepCount();
+
+        /** Age at which a backup is deleted, unless it is the newest; {@code 0} keeps them at any age. */
+        @WithDefault("0")
+        Duration keepAge();
+
+        /** A bucket that keeps backups, of S3 or of what speaks its protocol. */
+        S3 s3();
+    }
+
+    interface S3 {
+        /** Scheme and host of the store, such as {@code https://s3.eu-central-1.amazonaws.com}. */
+        Optional<String> endpoint();
+
+        /** The bucket; it has to be there. Unset: backups go to no bucket. */
+        Optional<String> bucket();
+
+        /** What the names of backups in the bucket begin with, such as {@code viche/}. */
+        Optional<String> prefix();
+
+        /** The region requests are signed for. */
+        @WithDefault("us-east-1")
+        String region();
+
+        /** The access key; it may list, read, write and delete below the prefix. */
+        Optional<String> accessKey();
+
+        /** The secret key. Never logged. */
+        Optional<String> secretKey();
     }
 }

@@ -1,5 +1,6 @@
 package dev.viche.lifecycle;
 
+import dev.viche.backup.BackupSchedule;
 import dev.viche.cluster.Instance;
 import dev.viche.cluster.LogTail;
 import dev.viche.config.VicheConfig;
@@ -35,6 +36,7 @@ public class Lifecycle {
     private final LiveRooms rooms;
     private final Sessions sessions;
     private final Chores chores;
+    private final BackupSchedule backups;
     private final ServerState state;
     private final Drain drain;
     private final Listener listener;
@@ -53,6 +55,7 @@ public class Lifecycle {
             LiveRooms rooms,
             Sessions sessions,
             Chores chores,
+            BackupSchedule backups,
             ServerState state,
             Drain drain,
             Listener listener,
@@ -66,6 +69,7 @@ public class Lifecycle {
         this.rooms = rooms;
         this.sessions = sessions;
         this.chores = chores;
+        this.backups = backups;
         this.state = state;
         this.drain = drain;
         this.listener = listener;
@@ -91,8 +95,9 @@ public class Lifecycle {
         if (LaunchMode.current() == LaunchMode.NORMAL) {
             listener.checkPort(tail.neighbours());
         }
-        // 7. What happens by the clock: heartbeat, pings, pruning.
+        // 7. What happens by the clock: heartbeat, pings, pruning, backups.
         chores.start();
+        backups.start();
         // 8. Signals, last: until here the JVM's own answer to them is right.
         if (LaunchMode.current() == LaunchMode.NORMAL) {
             signals.listen(this::onSignal);
@@ -160,6 +165,7 @@ public class Lifecycle {
     /** Returns how many acknowledged messages are not stored: none, unless something is very wrong. */
     private long closeLog() {
         chores.stop();
+        backups.stop();
         tail.stop();
         // Whoever is still noted as connected to this process is away from now on.
         commit.submit(new Write.Bury(instance.id()), _ -> {});

@@ -41,6 +41,11 @@ public class ChatMetrics {
     private final Map<Refusal, Counter> refusals;
     private final Map<Closing, Counter> closes;
     private final Counter dropped;
+    private final AtomicLong backupInterval = new AtomicLong();
+    private final AtomicLong newestBackup = new AtomicLong();
+    private final AtomicLong backupBytes = new AtomicLong();
+    private final AtomicLong backupMillis = new AtomicLong();
+    private final Counter backupFailures;
 
     ChatMetrics(MeterRegistry registry) {
         Gauge.builder("viche.connections", connections, AtomicInteger::get)
@@ -63,6 +68,10 @@ public class ChatMetrics {
                 .description("Gaps in live delivery that were read from the log")
                 .register(registry);
         drain(registry);
+        backupFailures = Counter.builder("viche.backup.failures")
+                .description("Backups that could not be made, or not be put everywhere")
+                .register(registry);
+        backups(registry);
         resumes = resumes("resumed", registry);
         restarts = resumes("restarted", registry);
         append = latency("viche.append", "From a write's arrival to its commit", registry);
@@ -92,6 +101,26 @@ public class ChatMetrics {
         Gauge.builder("viche.drain.window", lastSlotMillis, last -> last.get() / 1000.0)
                 .baseUnit("seconds")
                 .description("Time from the beginning of a drain to its last reconnect slot")
+                .register(registry);
+    }
+
+    private void backups(MeterRegistry registry) {
+        Gauge.builder("viche.backup.interval", backupInterval, interval -> interval.get() / 1000.0)
+                .baseUnit("seconds")
+                .description("Time between two backups; 0 when none are made by the clock")
+                .register(registry);
+        Gauge.builder("viche.backup.newest", newestBackup, newest -> newest.get() / 1000.0)
+                .baseUnit("seconds")
+                .description(
+                        "When the newest backup that is in every place was begun, since 1970; 0 when there is none")
+                .register(registry);
+        Gauge.builder("viche.backup.size", backupBytes, AtomicLong::get)
+                .baseUnit("bytes")
+                .description("Size of the last backup this instance made, compressed")
+                .register(registry);
+        Gauge.builder("viche.backup.duration", backupMillis, millis -> millis.get() / 1000.0)
+                .baseUnit("seconds")
+                .description("Time the last backup this instance made took")
                 .register(registry);
     }
 
@@ -211,5 +240,26 @@ public class ChatMetrics {
     /** A frame was refused. */
     public void refused(Refusal refusal) {
         requireNonNull(refusals.get(refusal)).increment();
+    }
+
+    /** Backups are made that often. */
+    public void backupsEvery(Duration interval) {
+        backupInterval.set(interval.toMillis());
+    }
+
+    /** A backup of so many bytes was made. */
+    public void backedUp(long bytes, Duration took) {
+        backupBytes.set(bytes);
+        backupMillis.set(took.toMillis());
+    }
+
+    /** The newest backup was begun then, whoever made it. */
+    public void newestBackup(Instant begun) {
+        newestBackup.set(begun.toEpochMilli());
+    }
+
+    /** A backup that was due was not made. */
+    public void backupFailed() {
+        backupFailures.increment();
     }
 }

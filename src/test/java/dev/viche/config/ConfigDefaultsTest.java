@@ -54,6 +54,10 @@ class ConfigDefaultsTest {
                         entry("viche.drain.grace", "10s"),
                         entry("viche.drain.propagation", "0s"),
                         entry("viche.drain.progress-interval", "10s"),
+                        entry("viche.backup.interval", "0"),
+                        entry("viche.backup.keep-count", "14"),
+                        entry("viche.backup.keep-age", "0"),
+                        entry("viche.backup.s3.region", "us-east-1"),
                         entry("viche.retention.max-age", "0"),
                         entry("viche.retention.check-interval", "1h")));
     }

@@ -22,7 +22,7 @@ class ConfigurationDocTest {
             new Section(Path.of("docs", "configuration.md"), "## Settings of Viche", "## ");
     private static final Section EXAMPLE = new Section(Path.of(".env.example"), "# ---- Viche", "# ----");
     private static final String ANEW = "written anew by ./mvnw test -Dtest=ConfigurationDocTest -Ddocs.write";
-    private static final Pattern VARIABLE = Pattern.compile("\\bVICHE_[A-Z_]+");
+    private static final Pattern VARIABLE = Pattern.compile("\\bVICHE_[A-Z0-9_]+");
 
     @BeforeAll
     static void writesThemWhenTold() {

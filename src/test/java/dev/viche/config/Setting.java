@@ -6,6 +6,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,11 +80,22 @@ record Setting(String variable, String preset, String values, String meaning) {
                                 MemorySize.class, "size",
                                 Path.class, "path",
                                 boolean.class, "`true`, `false`",
-                                Optional.class, "list",
+                                List.class, "list",
                                 OptionalInt.class, "port",
-                                String.class, "address")
-                        .get(type))
+                                String.class, "text")
+                        .get(of(method)))
                 .orElseThrow(() -> new AssertionError("Setting has no words for values of " + type + "; add them."));
+    }
+
+    /** The type of a setting; of one that may be unset, the type it has when it is set. */
+    private static Class<?> of(Method method) {
+        return method.getGenericReturnType() instanceof ParameterizedType optional
+                ? raw(optional.getActualTypeArguments()[0])
+                : method.getReturnType();
+    }
+
+    private static Class<?> raw(Type type) {
+        return type instanceof ParameterizedType generic ? raw(generic.getRawType()) : (Class<?>) type;
     }
 
     private static String meaning(Method method, Map<String, String> javadocs) {

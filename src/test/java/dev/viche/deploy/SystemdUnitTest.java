@@ -33,6 +33,15 @@ class SystemdUnitTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"viche-backup.service", "viche-backup.timer"})
+    void systemdFindsNothingToSayAboutABackup(String unit) throws Exception {
+        Tool.Ending ending =
+                Tool.orSkip("systemd-analyze", "systemd").run("verify", "--man=no", "deploy/backup/" + unit);
+
+        assertThat(ending).isEqualTo(new Tool.Ending(0, ""));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"viche.service", "viche@.service"})
     void aDrainHasTimeToEndBeforeSystemdKills(String unit) throws Exception {
         Duration drain = defaultOf("propagation").plus(defaultOf("timeout"));

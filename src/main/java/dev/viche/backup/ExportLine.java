@@ -1,0 +1,107 @@
+package dev.viche.backup;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * The kinds of lines between an export's first and last, in their order, and their members. A member is called as the
+ * column is in every database; one that is null is left out.
+ */
+enum ExportLine {
+    /** A room, or the two of a direct conversation. */
+    ROOM(
+            number("id"),
+            text("kind"),
+            text("name"),
+            text("name_key"),
+            number("last_seq"),
+            number("created_at"),
+            number("last_activity")),
+    /** Someone of a direct conversation, and how far anyone has read. */
+    MEMBERSHIP(number("room_id"), text("user_id"), text("username"), text("name_key"), number("read_seq")),
+    /** An entry of the log: a message with its newest text, an edit, a deletion. */
+    MESSAGE(
+            number("room_id"),
+            number("seq"),
+            text("kind"),
+            optionalText("message_id"),
+            text("user_id"),
+            text("username"),
+            optionalText("message_text"),
+            number("at"),
+            optionalText("client_message_id"),
+            optionalNumber("reply_to"),
+            optionalNumber("target_seq"),
+            optionalNumber("edited_at"),
+            optionalNumber("deleted_at"),
+            optionalText("deleted_by"));
+
+    /** A member of a line; numbers are integers, times are milliseconds since 1970. */
+    record Member(String name, boolean number, boolean needed) {}
+
+    // List.of is immutable; its type does not tell.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final List<Member> members;
+
+    ExportLine(Member... members) {
+        this.members = List.of(members);
+    }
+
+    List<Member> members() {
+        return members;
+    }
+
+    /** In the line's {@code type}, and the table's name. */
+    String type() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    private String columns() {
+        return members.stream().map(Member::name).collect(Collectors.joining(", "));
+    }
+
+    /** In the order in which an import needs them: the entries of a room together, by seq. */
+    String select() {
+        String order = this == ROOM ? "id" : this == MEMBERSHIP ? "room_id, user_id" : "room_id, seq";
+        return "select %s from %s order by %s".formatted(columns(), type(), order);
+    }
+
+    String insert() {
+        String places = members.stream().map(_ -> "?").collect(Collectors.joining(", "));
+        return "insert into %s (%s) values (%s)".formatted(type(), columns(), places);
+    }
+
+    Member member(String name) {
+        return members.stream()
+                .filter(member -> member.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("a %s has no '%s'".formatted(type(), name)));
+    }
+
+    static ExportLine of(String type) {
+        for (ExportLine line : values()) {
+            if (Objects.equals(line.type(), type)) {
+                return line;
+            }
+        }
+        throw new IllegalArgumentException("'%s' is no type of a line".formatted(type));
+    }
+
+    private static Member number(String name) {
+        return new Member(name, true, true);
+    }
+
+    private static Member text(String name) {
+        return new Member(name, false, true);
+    }
+
+    private static Member optionalNumber(String name) {
+        return new Member(name, true, false);
+    }
+
+    private static Member optionalText(String name) {
+        return new Member(name, false, false);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.viche.storage;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.flywaydb.core.internal.resource.classpath.ClassPathResource;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteDataSource;
+
+/** This version's schema in a database that no server has opened yet, made as a server would make it. */
+public final class Schema {
+
+    private static final String FOLDER = "db/sqlite/";
+
+    /** Every migration. Named, since an executable has no folder of resources to look into. */
+    static final List<String> MIGRATIONS = List.of("V1__rooms_and_log.sql", "V2__instances_and_presence.sql");
+
+    // How many migrations were applied is no news to whoever imports. Held, or the level would be forgotten with it.
+    private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
+
+    private Schema() {}
+
+    /** Makes an empty log with an epoch and a key of its own. */
+    public static void create(Path file) {
+        FLYWAY.setLevel(Level.WARNING);
+        SQLiteDataSource database = new SQLiteDataSource();
+        database.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
+        Flyway.configure(Schema.class.getClassLoader())
+                .dataSource(database)
+                .resourceProvider(new Scripts())
+                .javaMigrationClassProvider(List::of)
+                .load()
+                .migrate();
+    }
+
+    /** As Quarkus gives them to Flyway, so that a server finds the history it would have written. */
+    private static final class Scripts implements ResourceProvider {
+
+        private final List<LoadableResource> all = MIGRATIONS.stream()
+                .<LoadableResource>map(name -> new ClassPathResource(
+                        null, FOLDER + name, Schema.class.getClassLoader(), StandardCharsets.UTF_8))
+                .toList();
+
+        @Override
+        public @Nullable LoadableResource getResource(String name) {
+            // Asked for what may go with a script, too.
+            return all.stream()
+                    .filter(script -> script.getRelativePath().equals(name))
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        @Override
+        public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+            return all.stream()
+                    .filter(script -> script.getFilename().startsWith(prefix)
+                            && Arrays.stream(suffixes).anyMatch(script.getFilename()::endsWith))
+                    .toList();
+        }
+    }
+}
