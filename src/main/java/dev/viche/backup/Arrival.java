@@ -47,8 +47,8 @@ final class Arrival implements AutoCloseable {
         Arrival arrival = new Arrival(directory, migration);
         if (!locks(migration) || arrival.isServed() || arrival.isOpenElsewhere()) {
             arrival.close();
-            throw new BackupFailed(
-                    "The log in %s is in use; stop its server first.".formatted(directory.toAbsolutePath()));
+            throw new BackupFailed("The log in %s is in use; stop its server first."
+                    .formatted(directory.toAbsolutePath().normalize()));
         }
         return arrival;
     }

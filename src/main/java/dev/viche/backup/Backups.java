@@ -171,8 +171,12 @@ public final class Backups {
             }
         }
         if (best == null || found == null) {
-            throw new BackupFailed("There is no file and no backup %s in %s; 'viche backup --list' shows what there is."
-                    .formatted(name, places.stream().map(Place::title).collect(Collectors.joining(", "))));
+            String where = places.stream().map(Place::title).collect(Collectors.joining(", "));
+            throw new BackupFailed(
+                    name.equals("latest")
+                            ? "There is no backup in %s; name a file.".formatted(where)
+                            : "%s is neither a file nor a backup in %s; 'viche backup --list' shows what there is."
+                                    .formatted(name, where));
         }
         Path target = scratch.file("fetched.db.gz");
         best.fetch(found.name(), target);

@@ -17,7 +17,7 @@ final class Folder implements Place {
     private final Path path;
 
     Folder(Path path) {
-        this.path = path.toAbsolutePath();
+        this.path = path.toAbsolutePath().normalize();
     }
 
     @Override

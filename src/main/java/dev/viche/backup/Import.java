@@ -44,7 +44,7 @@ public final class Import {
                 Arrival arrival = Arrival.at(dataDirectory)) {
             if (!arrival.isEmpty()) {
                 throw new BackupFailed("The log in %s is not empty; set VICHE_DATA_DIR to a new folder."
-                        .formatted(dataDirectory.toAbsolutePath()));
+                        .formatted(dataDirectory.toAbsolutePath().normalize()));
             }
             Path log = Snapshot.ownFile(scratch.file(LogFile.NAME));
             Schema.create(log);

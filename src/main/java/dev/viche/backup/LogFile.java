@@ -26,7 +26,7 @@ final class LogFile {
         Path log = dataDirectory.resolve(NAME);
         if (!Files.isRegularFile(log)) {
             throw new BackupFailed("There is no log in %s; set VICHE_DATA_DIR to the data directory of the server."
-                    .formatted(dataDirectory.toAbsolutePath()));
+                    .formatted(dataDirectory.toAbsolutePath().normalize()));
         }
         return log;
     }

@@ -54,7 +54,7 @@ public final class Restore {
             if (arrival.isThere() && !force) {
                 throw new BackupFailed(
                         "There is a log in %s; with --force it is put aside and the backup takes its place."
-                                .formatted(dataDirectory.toAbsolutePath()));
+                                .formatted(dataDirectory.toAbsolutePath().normalize()));
             }
             Path file = Path.of(source);
             Path backup = Files.isRegularFile(file) ? file : backups.fetch(source, scratch);

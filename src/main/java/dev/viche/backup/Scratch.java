@@ -49,7 +49,7 @@ final class Scratch implements AutoCloseable {
         Scratch scratch = tryOpen(dataDirectory);
         if (scratch == null) {
             throw new BackupFailed("A backup or restore is under way in %s; try again when it is done."
-                    .formatted(dataDirectory.toAbsolutePath()));
+                    .formatted(dataDirectory.toAbsolutePath().normalize()));
         }
         return scratch;
     }
