@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
         subcommands = {
             ServeCommand.class,
             HealthCommand.class,
+            ProbeCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             EpochCommand.class,
