@@ -22,7 +22,11 @@ final class SightingWrites {
             + " name_key = excluded.name_key, stage = excluded.stage, since = excluded.since,"
             + " version = excluded.version";
     static final String COLUMNS = "room_id, user_id, username, name_key, instance_id, stage, since, version";
-    private static final String IN_ROOM = "select " + COLUMNS + " from presence where room_id = ? and stage <> 'LEFT'";
+    // A person has a row for each process that had them lately. Away they are since the last of those lost them; an
+    // older row would have their grace period over, or expect someone who has left since.
+    private static final String IN_ROOM = "select " + COLUMNS + " from presence as one where room_id = ?"
+            + " and (stage = 'HERE' or stage = 'AWAY' and version = (select max(version) from presence"
+            + " where room_id = one.room_id and user_id = one.user_id))";
     private static final String OF_INSTANCE =
             "select " + COLUMNS + " from presence where instance_id = ? and stage = 'HERE'";
     private static final String ANNOUNCE = "insert into instance (id, port, stage, started_at) values (?, ?, ?, ?)"
