@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class Instance {
+
+    private static final String SUFFIX = ".lock";
 
     private final String id = HexFormat.of().toHexDigits(new SecureRandom().nextInt());
     private final Path directory;
@@ -76,6 +80,19 @@ public class Instance {
         }
     }
 
+    /** The other processes that live, those included that have not announced themselves yet. */
+    List<String> alive() {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(SUFFIX))
+                    .map(file -> file.substring(0, file.length() - SUFFIX.length()))
+                    .filter(other -> !other.equals(id) && isAlive(other))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Nothing is left of a process that is gone. */
     void forget(String other) {
         try {
@@ -86,6 +103,6 @@ public class Instance {
     }
 
     private Path path(String instance) {
-        return directory.resolve(instance + ".lock");
+        return directory.resolve(instance + SUFFIX);
     }
 }

@@ -78,6 +78,12 @@ public class LogTail {
         LockSupport.unpark(thread);
     }
 
+    /** Whether another process is about to serve: it lives, and has not announced itself. Waits for the disk. */
+    public boolean someoneStarts() {
+        List<String> known = neighbours.stream().map(Neighbour::id).toList();
+        return self.alive().stream().anyMatch(id -> !known.contains(id));
+    }
+
     /** The other processes on this log, as of a moment ago. */
     public List<Neighbour> neighbours() {
         return neighbours;

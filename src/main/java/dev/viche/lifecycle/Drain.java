@@ -29,6 +29,9 @@ class Drain {
 
     private static final Duration SHORT_FAREWELL = Duration.ofMillis(500);
 
+    /** How long a successor may take from its first sign of life until it serves. */
+    private static final Duration SUCCESSOR = Duration.ofSeconds(20);
+
     private static final int MOVES_PER_SECOND = 2000;
     private static final Duration LOOK = Duration.ofMillis(10);
     private static final Logger LOG = Logger.getLogger(Drain.class);
@@ -58,6 +61,14 @@ class Drain {
                     "Waiting %d s for load balancers to notice.",
                     config.propagation().toSeconds());
             await(() -> false, config.propagation());
+        }
+    }
+
+    /** Waits for a successor that is just starting, so that people can move instead of being closed. */
+    void awaitSuccessor() {
+        if (sessions.count() > 0 && tail.someoneStarts()) {
+            LOG.info("Another instance is starting; waiting until it serves.");
+            await(() -> !tail.someoneStarts(), SUCCESSOR);
         }
     }
 

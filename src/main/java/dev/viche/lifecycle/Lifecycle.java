@@ -125,6 +125,7 @@ public class Lifecycle {
         // 1. Readiness is false from here on, liveness stays true, and HTTP still answers.
         commit.submit(new Write.Announce(instance.id(), port, true), _ -> {});
         drain.propagate();
+        drain.awaitSuccessor();
         // 2. Newcomers are sent on: they are upgraded and closed with 1001, REST writes are answered 503.
         sessions.stopAccepting();
         tail.lookAround();
