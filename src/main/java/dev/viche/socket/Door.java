@@ -35,6 +35,10 @@ class Door {
     }
 
     private static void close(WebSocketConnection connection, Closing closing) {
+        if (connection.isClosed()) {
+            // By its peer, or by the framework's own end, which would be told as a warning.
+            return;
+        }
         connection
                 .close(new CloseReason(closing.code(), closing.reason()))
                 .subscribe()
