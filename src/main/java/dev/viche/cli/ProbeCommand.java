@@ -131,6 +131,8 @@ final class ProbeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        // Java warns of what Netty would otherwise do at its start, and a probe can do without.
+        System.setProperty("io.netty.noUnsafe", "true");
         ProbePlan plan = plan();
         PrintWriter out = spec.commandLine().getOut();
         boolean table = json == null || !json.toString().equals(STDOUT);

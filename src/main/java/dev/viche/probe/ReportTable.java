@@ -32,7 +32,7 @@ public final class ReportTable {
     /** The figures and the verdict. */
     public static String of(Report report) {
         ReportTable table = new ReportTable();
-        if (report.talkedMillis() < report.plan().duration().toMillis()) {
+        if (report.messages().said() < report.plan().messages()) {
             table.text.append("The talk was cut short after %s.%n%n"
                     .formatted(written(Duration.ofMillis(report.talkedMillis()))));
         }
