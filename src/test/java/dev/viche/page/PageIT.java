@@ -137,13 +137,51 @@ class PageIT {
         }
     }
 
+    @Test
+    void a_plain_restart_costs_the_page_a_moment_and_nothing_else() throws Exception {
+        // Given two people, one of whom has begun to write
+        try (ServerProcess first = server("first")) {
+            Tab ana = chromium.open(url()).join("ana", "garden");
+            Tab bo = chromium.open(url()).join("bo", "garden");
+            ana.say("before").awaits("before").awaitsMembers(2);
+            bo.awaits("before").awaitsMembers(2).draft("half a sen");
+            ana.watch();
+            bo.watch();
+
+            // When the server stops, someone speaks all the same, and it is started again
+            first.terminate();
+            assertThat(first.awaitExit()).isZero();
+            ana.awaitState("reconnecting").say("meanwhile").awaitsPending(1);
+            try (ServerProcess second = server("second")) {
+                ana.awaitState("connected").awaits("meanwhile");
+                bo.awaitState("connected").awaits("meanwhile");
+
+                // Then all was said once, the draft is there, and nobody was ever gone from the list
+                List<String> all = List.of("before", "meanwhile");
+                assertThat(ana.texts()).isEqualTo(all);
+                assertThat(bo.texts()).isEqualTo(all);
+                assertThat(bo.draft()).isEqualTo("half a sen");
+                assertThat(ana.watched()).contains("2 reconnecting").allMatch(seen -> seen.startsWith("2 "));
+                assertThat(bo.watched()).contains("2 reconnecting").allMatch(seen -> seen.startsWith("2 "));
+                assertThat(chromium.complaints()).isEmpty();
+                assertThat(second.complaints()).isEmpty();
+            }
+        }
+    }
+
     private ServerProcess server(String name) {
         return ServerProcess.launch(
                         folder,
                         Map.of(
-                                "VICHE_DATA_DIR", folder.resolve("data").toString(),
-                                "VICHE_DRAIN_SPREAD", "1s",
-                                "QUARKUS_HTTP_PORT", String.valueOf(port)),
+                                "VICHE_DATA_DIR",
+                                folder.resolve("data").toString(),
+                                "VICHE_DRAIN_SPREAD",
+                                "1s",
+                                // A start takes its time on a busy machine, and is no reason to be announced as gone.
+                                "VICHE_PRESENCE_GRACE",
+                                "60s",
+                                "QUARKUS_HTTP_PORT",
+                                String.valueOf(port)),
                         folder.resolve(name + ".log"))
                 .awaitReady();
     }

@@ -85,19 +85,25 @@ record StoredLog(
 
     /** How many entries there are by now. */
     static long entries(Path data) {
-        try (Connection connection = connect(data);
-                Statement statement = connection.createStatement()) {
-            return Long.parseLong(only(statement, "select count(*) from message"));
-        } catch (SQLException e) {
-            throw new AssertionError("the log cannot be read", e);
-        }
+        return count(data, "message");
     }
 
     /** How many processes have announced that they serve this log. */
-    static int serving(Path data) throws SQLException {
+    static long serving(Path data) {
+        return count(data, "instance where stage = 'SERVING'");
+    }
+
+    /** How many people are in rooms, each counted once for each process they are connected to. */
+    static long here(Path data) {
+        return count(data, "presence where stage = 'HERE'");
+    }
+
+    private static long count(Path data, String what) {
         try (Connection connection = connect(data);
                 Statement statement = connection.createStatement()) {
-            return Integer.parseInt(only(statement, "select count(*) from instance where stage = 'SERVING'"));
+            return Long.parseLong(only(statement, "select count(*) from " + what));
+        } catch (SQLException e) {
+            throw new AssertionError("the log cannot be read", e);
         }
     }
 
