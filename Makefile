@@ -1,8 +1,8 @@
 .DEFAULT_GOAL := help
-.PHONY: help dev test verify format run native native-it bench fuzz audit container-it clean
+.PHONY: help dev test verify format run native native-it bench fuzz audit container-it k8s-it clean
 
 help: ## what there is
-	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z0-9-]*\):.*## /\1	/p' Makefile | expand -t 14
 
 dev: ## the server with live reload at http://localhost:8080
 	./mvnw quarkus:dev
@@ -36,6 +36,9 @@ audit: ## known holes in what is shipped; fetches the NVD's reports (NVD_API_KEY
 
 container-it: ## images and compose on this machine's Docker engine (FLAVOUR=jvm: docs/containers.md); wants root
 	src/test/docker/container-it $(FLAVOUR)
+
+k8s-it: ## k8s/overlays/single rolled out on a Kubernetes of this machine while a probe talks (docs/kubernetes.md)
+	src/test/k8s/k8s-it
 
 clean: ## nothing built is left
 	./mvnw -q clean
