@@ -171,7 +171,7 @@ class DrainIT {
                 .map(line -> line.substring(line.indexOf(':') + 1).strip())
                 .findFirst()
                 .orElse("0");
-        return (Long.parseUnsignedLong(ignored, 16) & 1L << SIGINT - 1) != 0;
+        return (Long.parseUnsignedLong(ignored, 16) & (1L << (SIGINT - 1))) != 0;
     }
 
     private static void awaitConnections(ServerProcess server, int count) {
