@@ -1,5 +1,6 @@
 package dev.viche.probe;
 
+import dev.viche.protocol.Closing;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -42,7 +43,7 @@ final class Backoff {
         if (ending.isForTheMoment() && absentNanos < SOON_FOR) {
             return SOON + random.nextLong(spread);
         }
-        if (ending.advice() == dev.viche.protocol.Closing.Client.WAITS_A_MINUTE) {
+        if (ending.advice() == Closing.Client.WAITS_A_MINUTE) {
             return MINUTE;
         }
         return random.nextLong(Math.min(LONGEST, FIRST << Math.min(tries - 1, DOUBLINGS)));

@@ -3,10 +3,8 @@ package dev.viche.probe;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +34,6 @@ final class Crowd {
     private final Backoff backoff;
     private final List<List<Member>> rooms = new ArrayList<>();
     private final List<RoomRecord> records = new ArrayList<>();
-    private final Set<String> names = new HashSet<>();
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private @Nullable ScheduledFuture<?> routine;
     private @Nullable Allowance allowance;
@@ -64,16 +61,17 @@ final class Crowd {
             RoomRecord record = new RoomRecord(tally, plan.members());
             List<Member> members = new ArrayList<>();
             for (int i = 0; i < plan.members(); i++) {
-                String name = plan.memberName(room, i);
-                String place = name + " in " + plan.roomName(room);
-                Hearing hearing = new Hearing(record, script, plan, room, place, tally);
-                int server = names.size() % plan.servers().size();
-                members.add(new Member(this, room, name, hearing, record, server));
-                names.add(name);
+                int server = (room * plan.members() + i) % plan.servers().size();
+                members.add(new Member(this, room, i, hearing(room, i, record), record, server));
             }
             records.add(record);
             rooms.add(members);
         }
+    }
+
+    private Hearing hearing(int room, int member, RoomRecord record) {
+        String place = plan.memberName(room, member) + " in " + plan.roomName(room);
+        return new Hearing(record, script, plan, room, place, tally);
     }
 
     /** How it all ended, once it has. */
@@ -215,34 +213,22 @@ final class Crowd {
         if (routine != null) {
             routine.cancel(false);
         }
-        routine = loop.scheduleAtFixedRate(
-                () -> {
-                    try {
-                        act.run();
-                    } catch (RuntimeException e) {
-                        // A bug of the probe: the caller throws it, instead of waiting for ever.
-                        outcome.completeExceptionally(e);
-                        throw e;
-                    }
-                },
-                0,
-                nanos,
-                TimeUnit.NANOSECONDS);
+        routine = loop.scheduleAtFixedRate(watched(act), 0, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** A bug of the probe is thrown to the caller, who would wait for ever otherwise. */
+    private Runnable watched(Runnable act) {
+        return () -> {
+            try {
+                act.run();
+            } catch (RuntimeException e) {
+                outcome.completeExceptionally(e);
+                throw e;
+            }
+        };
     }
 
     // ---- what members ask --------------------------------------------------------------------------------------
-
-    void sawJoin(String username) {
-        if (talking && names.contains(username)) {
-            tally.joinedAgain(username);
-        }
-    }
-
-    void sawLeave(String username) {
-        if (!over && names.contains(username)) {
-            tally.seenLeaving(username);
-        }
-    }
 
     Allowance allowance(Heard.Limits told) {
         return new Allowance(SHARE * told.messagesPerSecond(), now());
@@ -269,7 +255,7 @@ final class Crowd {
     }
 
     ScheduledFuture<?> later(long millis, Runnable act) {
-        return loop.schedule(act, millis, TimeUnit.MILLISECONDS);
+        return loop.schedule(watched(act), millis, TimeUnit.MILLISECONDS);
     }
 
     long now() {

@@ -1,6 +1,9 @@
 package dev.viche.probe;
 
+import dev.viche.protocol.Closing;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.util.BitSet;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,7 @@ final class Member {
 
     private final Crowd crowd;
     private final int room;
+    private final int index;
     private final String name;
     private final Hearing hearing;
     private final RoomRecord record;
@@ -25,18 +29,25 @@ final class Member {
     private @Nullable Allowance allowance;
     private @Nullable String epoch;
     private @Nullable String resumeToken;
+    // Those announced before it asked to come in, and those it was told of since.
+    private BitSet met = new BitSet();
     private int server;
     private int tries;
     private long seeking;
+    private long slot;
     private boolean moving;
     private boolean pumping;
     private boolean gone;
 
-    /** @param server which of the plan's servers it tries first */
-    Member(Crowd crowd, int room, String name, Hearing hearing, RoomRecord record, int server) {
+    /**
+     * @param index which of its room's members it is, from 0
+     * @param server which of the plan's servers it tries first
+     */
+    Member(Crowd crowd, int room, int index, Hearing hearing, RoomRecord record, int server) {
         this.crowd = crowd;
         this.room = room;
-        this.name = name;
+        this.index = index;
+        this.name = crowd.plan().memberName(room, index);
         this.hearing = hearing;
         this.record = record;
         this.server = server;
@@ -56,6 +67,9 @@ final class Member {
     }
 
     String join() {
+        if (epoch == null) {
+            met = record.announced();
+        }
         return FrameText.join(crowd.plan().roomName(room), name, epoch, hearing.last(), resumeToken);
     }
 
@@ -68,8 +82,8 @@ final class Member {
             case Heard.Welcome welcome -> welcomed(link, welcome);
             case Heard.Entry entry -> entry(link, entry);
             case Heard.Page page -> page.entries().forEach(entry -> entry(link, entry));
-            case Heard.Joined joined -> crowd.sawJoin(joined.username());
-            case Heard.Left left -> crowd.sawLeave(left.username());
+            case Heard.Joined joined -> sawJoin(joined.username());
+            case Heard.Left left -> sawLeave(left.username());
             case Heard.Shutdown shutdown -> shutdown(link, shutdown.reconnectAfterMillis());
             case Heard.Refused refused -> refused(refused);
             case Heard.Other _ -> {}
@@ -80,7 +94,7 @@ final class Member {
         if (link != next) {
             return;
         }
-        record.welcomed(welcome.epoch(), welcome.lastSeq(), link.since());
+        record.welcomed(welcome.epoch(), link.since(), welcome.lastSeq());
         long first = welcome.entries().isEmpty()
                 ? welcome.lastSeq() + 1
                 : welcome.entries().getFirst().seq();
@@ -121,6 +135,26 @@ final class Member {
             }
         }
         hearing.heard(link.line(), entry, crowd.now());
+    }
+
+    private void sawJoin(String username) {
+        int member = crowd.plan().memberOf(room, username);
+        if (member < 0) {
+            return;
+        }
+        if (met.get(member)) {
+            crowd.tally().joinedAgain(username);
+        }
+        met.set(member);
+        if (member == index) {
+            record.announced(index);
+        }
+    }
+
+    private void sawLeave(String username) {
+        if (!gone && crowd.plan().memberOf(room, username) >= 0) {
+            crowd.tally().seenLeaving(username);
+        }
     }
 
     private void refused(Heard.Refused refused) {
@@ -182,6 +216,7 @@ final class Member {
     private void shutdown(Link link, long slotMillis) {
         if (link == current && !moving) {
             moving = true;
+            slot = crowd.now() + TimeUnit.MILLISECONDS.toNanos(slotMillis);
             plan(slotMillis, () -> {
                 seeking = crowd.now();
                 server = crowd.serverAfter(server);
@@ -204,13 +239,18 @@ final class Member {
             if (next == null) {
                 // A member that was about to move has chosen where to.
                 server = moving && tries > 0 ? server : crowd.serverAfter(server);
-                again(ending, crowd.backoff().afterLoss(ending));
+                again(ending, Math.max(crowd.backoff().afterLoss(ending), untilSlot()));
             }
         }
     }
 
+    /** Who is closed before its slot waits for it: the others have theirs. */
+    private long untilSlot() {
+        return moving ? TimeUnit.NANOSECONDS.toMillis(slot - crowd.now()) : 0;
+    }
+
     private void again(Ending ending, long millis) {
-        if (ending.advice() == dev.viche.protocol.Closing.Client.STAYS_AWAY && current == null) {
+        if (ending.advice() == Closing.Client.STAYS_AWAY && current == null) {
             gone = true;
             crowd.stayedAway(ending);
         } else {
@@ -229,10 +269,6 @@ final class Member {
 
     Hearing hearing() {
         return hearing;
-    }
-
-    boolean isConnected() {
-        return current != null;
     }
 
     /** Whether all it said was answered, and it has heard all there is. */

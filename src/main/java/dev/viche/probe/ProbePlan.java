@@ -29,6 +29,8 @@ public record ProbePlan(
         int joinRate,
         long seed) {
 
+    private static final String NAME = "probe-";
+
     public ProbePlan {
         servers = List.copyOf(servers);
     }
@@ -48,6 +50,17 @@ public record ProbePlan(
     }
 
     String memberName(int room, int member) {
-        return "probe-" + (room * members + member + 1);
+        return NAME + (room * members + member + 1);
+    }
+
+    /** Which of a room's members has that name; -1 where none has. */
+    int memberOf(int room, String name) {
+        try {
+            int member =
+                    name.startsWith(NAME) ? Integer.parseInt(name.substring(NAME.length())) - 1 - room * members : -1;
+            return member < members ? Math.max(-1, member) : -1;
+        } catch (NumberFormatException _) {
+            return -1;
+        }
     }
 }

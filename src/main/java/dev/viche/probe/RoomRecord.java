@@ -14,6 +14,7 @@ final class RoomRecord {
     private static final int FIRST_SIZE = 256;
 
     private final BitSet stored = new BitSet();
+    private final BitSet announced = new BitSet();
     private final Tally tally;
     private final int members;
     // The numbers at the places base+1 to high, from the beginning of the array.
@@ -32,18 +33,30 @@ final class RoomRecord {
         return high;
     }
 
+    /** Which members have been announced so far: whoever asks to come in from now on finds them there. */
+    BitSet announced() {
+        return (BitSet) announced.clone();
+    }
+
+    /** A member was told that it has come in, as everyone was who was there. */
+    void announced(int member) {
+        announced.set(member);
+    }
+
     /**
-     * Somebody was welcomed. A log that ends before what this member had of it when it asked, or is another log, has lost
-     * entries that were told as stored. (It may well end before what others have: they heard it while this welcome was on
-     * its way.)
+     * A member was welcomed. A log that ends before what this member had, or is another log, has lost entries that were
+     * told as stored. What the others have heard says nothing here: a welcome is of the moment at which the log was
+     * read, and they may have heard later entries before it arrives.
      *
      * @param since the last place that the member said it had
+     * @param lastSeq the end of the log as the welcome tells it
      */
-    void welcomed(String welcomeEpoch, long lastSeq, long since) {
+    void welcomed(String welcomeEpoch, long since, long lastSeq) {
         boolean same = epoch == null || epoch.equals(welcomeEpoch);
         epoch = welcomeEpoch;
         long end = same ? lastSeq : 0;
-        if (end < high && (!same || end < since)) {
+        // Once the room is known to be shorter, those who come back after the first find nothing more taken back.
+        if ((!same || end < since) && end < high) {
             tally.takenBack(high - end);
             base = Math.min(base, end);
             high = end;

@@ -1,0 +1,95 @@
+package dev.viche.messages;
+
+import static dev.viche.support.Folk.ANA;
+import static dev.viche.support.Folk.BO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.viche.presence.Sighting;
+import dev.viche.protocol.Name;
+import dev.viche.protocol.Person;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a process that opens a room is told of its people by those before it. */
+class SightingWritesTest {
+
+    private static final Duration BETWEEN_RESTARTS = Duration.ofSeconds(8);
+
+    @TempDir
+    Path folder;
+
+    private TestLedger ledger;
+    private long garden;
+
+    @BeforeEach
+    void openGarden() {
+        ledger = new TestLedger(folder);
+        garden = ledger.open("garden");
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void whoWasWithSeveralProcessesIsAwaySinceTheLastOfThem() {
+        // Given
+        sighted(ANA, "first", Sighting.Stage.HERE);
+        bury("first");
+        ledger.clock.advance(BETWEEN_RESTARTS);
+        sighted(ANA, "second", Sighting.Stage.HERE);
+
+        // When
+        bury("second");
+
+        // Then
+        assertThat(expected())
+                .containsExactly(new Sighting(garden, ANA, "second", Sighting.Stage.AWAY, ledger.clock.instant()));
+    }
+
+    @Test
+    void whoHasLeftSinceIsNotExpected() {
+        // Given
+        sighted(ANA, "first", Sighting.Stage.HERE);
+        sighted(BO, "first", Sighting.Stage.HERE);
+        bury("first");
+
+        // When
+        sighted(ANA, "second", Sighting.Stage.HERE);
+        sighted(ANA, "second", Sighting.Stage.LEFT);
+
+        // Then
+        assertThat(expected()).extracting(Sighting::person).containsExactly(BO);
+    }
+
+    @Test
+    void whoIsStillWithOneProcessIsHereThoughAnotherLostThem() {
+        // Given
+        sighted(ANA, "first", Sighting.Stage.HERE);
+        sighted(ANA, "second", Sighting.Stage.HERE);
+
+        // When
+        sighted(ANA, "second", Sighting.Stage.LEFT);
+
+        // Then
+        assertThat(expected()).extracting(Sighting::stage).containsExactly(Sighting.Stage.HERE);
+    }
+
+    private void sighted(Person person, String instance, Sighting.Stage stage) {
+        ledger.write(new Write.Sight(new Sighting(garden, person, instance, stage, ledger.clock.instant())));
+    }
+
+    private void bury(String instance) {
+        ledger.write(new Write.Bury(instance));
+    }
+
+    private List<Sighting> expected() {
+        return ((Written.Opened) ledger.write(new Write.OpenRoom(Name.of("room_name", "garden")))).sightings();
+    }
+}
