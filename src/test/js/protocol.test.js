@@ -22,6 +22,8 @@ const TABLE = {
   4004: After.STAY,
   4008: After.BACK_OFF,
   4029: After.MINUTE,
+  4401: After.BACK_OFF,
+  4403: After.STAY,
 };
 
 for (const [code, then] of Object.entries(TABLE)) {

@@ -1,4 +1,4 @@
-/** Who somebody is: guests and their resume tokens. */
+/** Who somebody is: guests and their resume tokens, accounts and their logins. */
 @NullMarked
 package dev.viche.accounts;
 

@@ -28,9 +28,10 @@ public final class Export {
     private Export() {}
 
     /** How many lines of each type there are. */
-    public record Counts(long rooms, long memberships, long messages) {
+    public record Counts(long accounts, long rooms, long memberships, long messages) {
         static Counts of(Map<ExportLine, Long> lines) {
             return new Counts(
+                    lines.getOrDefault(ExportLine.ACCOUNT, 0L),
                     lines.getOrDefault(ExportLine.ROOM, 0L),
                     lines.getOrDefault(ExportLine.MEMBERSHIP, 0L),
                     lines.getOrDefault(ExportLine.MESSAGE, 0L));
@@ -41,9 +42,10 @@ public final class Export {
      * Writes all of it.
      *
      * @param out is flushed and not closed
-     * @param withTokenKey whether the key of resume tokens is in it, by which guests stay who they are
+     * @param withSecrets whether the key of resume tokens and the hashes of passwords are in it, by which people stay
+     *     who they are
      */
-    public static Counts write(Path dataDirectory, OutputStream out, boolean withTokenKey, Instant now)
+    public static Counts write(Path dataDirectory, OutputStream out, boolean withSecrets, Instant now)
             throws IOException {
         Path file = LogFile.in(dataDirectory);
         try (Connection log = LogFile.open(file);
@@ -54,10 +56,10 @@ public final class Export {
                         .setPrettyPrinter(new MinimalPrettyPrinter("\n"))) {
             // One transaction, so that all is of one moment.
             log.setAutoCommit(false);
-            header(statement, json, withTokenKey, now);
+            header(statement, json, withSecrets, now);
             Map<ExportLine, Long> lines = new EnumMap<>(ExportLine.class);
             for (ExportLine line : ExportLine.values()) {
-                lines.put(line, rows(statement, json, line));
+                lines.put(line, rows(statement, json, line, withSecrets));
             }
             Counts counts = Counts.of(lines);
             end(json, counts);
@@ -69,7 +71,7 @@ public final class Export {
         }
     }
 
-    private static void header(Statement statement, JsonGenerator json, boolean withTokenKey, Instant now)
+    private static void header(Statement statement, JsonGenerator json, boolean withSecrets, Instant now)
             throws SQLException, IOException {
         try (ResultSet row = statement.executeQuery("select epoch, token_key from server where id = 1")) {
             row.next();
@@ -79,14 +81,14 @@ public final class Export {
             json.writeNumberField("version", VERSION);
             json.writeStringField("exported_at", now.toString());
             json.writeStringField("epoch", row.getString(1));
-            if (withTokenKey) {
+            if (withSecrets) {
                 json.writeStringField("token_key", row.getString(2));
             }
             json.writeEndObject();
         }
     }
 
-    private static long rows(Statement statement, JsonGenerator json, ExportLine line)
+    private static long rows(Statement statement, JsonGenerator json, ExportLine line, boolean withSecrets)
             throws SQLException, IOException {
         long count = 0;
         try (ResultSet row = statement.executeQuery(line.select())) {
@@ -94,6 +96,9 @@ public final class Export {
                 json.writeStartObject();
                 json.writeStringField("type", line.type());
                 for (ExportLine.Member member : line.members()) {
+                    if (member.secret() && !withSecrets) {
+                        continue;
+                    }
                     String text = row.getString(member.name());
                     if (text != null && member.number()) {
                         json.writeNumberField(member.name(), row.getLong(member.name()));
@@ -112,6 +117,7 @@ public final class Export {
     private static void end(JsonGenerator json, Counts counts) throws IOException {
         json.writeStartObject();
         json.writeStringField("type", "end");
+        json.writeNumberField("accounts", counts.accounts());
         json.writeNumberField("rooms", counts.rooms());
         json.writeNumberField("memberships", counts.memberships());
         json.writeNumberField("messages", counts.messages());

@@ -23,7 +23,7 @@ public final class ExportFile {
      *
      * @throws BackupFailed when it is there already, or the log cannot be read
      */
-    public static Export.Counts write(Path file, Path dataDirectory, boolean withTokenKey) throws IOException {
+    public static Export.Counts write(Path file, Path dataDirectory, boolean withSecrets) throws IOException {
         if (Files.exists(file)) {
             throw new BackupFailed("%s is there already; name another file.".formatted(file));
         }
@@ -35,7 +35,7 @@ public final class ExportFile {
                     OutputStream lines = file.toString().endsWith(".gz")
                             ? Compression.compress(out)
                             : new BufferedOutputStream(out)) {
-                counts = Export.write(dataDirectory, lines, withTokenKey, CLOCK.instant());
+                counts = Export.write(dataDirectory, lines, withSecrets, CLOCK.instant());
             }
             Compression.sync(partial);
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
@@ -46,10 +46,10 @@ public final class ExportFile {
     }
 
     /** Writes to the standard output. */
-    public static Export.Counts print(Path dataDirectory, boolean withTokenKey) throws IOException {
+    public static Export.Counts print(Path dataDirectory, boolean withSecrets) throws IOException {
         // Not System.out: it swallows what goes wrong, such as a full disk behind it.
         try (OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))) {
-            return Export.write(dataDirectory, out, withTokenKey, CLOCK.instant());
+            return Export.write(dataDirectory, out, withSecrets, CLOCK.instant());
         }
     }
 

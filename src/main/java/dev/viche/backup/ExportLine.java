@@ -10,6 +10,19 @@ import java.util.stream.Collectors;
  * column is in every database; one that is null is left out.
  */
 enum ExportLine {
+    /** Someone's account; a deleted one too, so that its user id stays nobody else's. */
+    ACCOUNT(
+            text("user_id"),
+            text("username"),
+            text("name_key"),
+            text("role"),
+            secretText("password"),
+            optionalText("issuer"),
+            optionalText("subject"),
+            number("created_at"),
+            optionalNumber("deleted_at")),
+    /** A form of a name that is an account's for good. */
+    RESERVED_NAME(text("form"), text("user_id")),
     /** A room, or the two of a direct conversation. */
     ROOM(
             number("id"),
@@ -38,8 +51,12 @@ enum ExportLine {
             optionalNumber("deleted_at"),
             optionalText("deleted_by"));
 
-    /** A member of a line; numbers are integers, times are milliseconds since 1970. */
-    record Member(String name, boolean number, boolean needed) {}
+    /**
+     * A member of a line; numbers are integers, times are milliseconds since 1970.
+     *
+     * @param secret whether an export for a reader, and not for another server, goes without it
+     */
+    record Member(String name, boolean number, boolean needed, boolean secret) {}
 
     // List.of is immutable; its type does not tell.
     @SuppressWarnings("ImmutableEnumChecker")
@@ -64,7 +81,13 @@ enum ExportLine {
 
     /** In the order in which an import needs them: the entries of a room together, by seq. */
     String select() {
-        String order = this == ROOM ? "id" : this == MEMBERSHIP ? "room_id, user_id" : "room_id, seq";
+        String order = switch (this) {
+            case ACCOUNT -> "user_id";
+            case RESERVED_NAME -> "form";
+            case ROOM -> "id";
+            case MEMBERSHIP -> "room_id, user_id";
+            case MESSAGE -> "room_id, seq";
+        };
         return "select %s from %s order by %s".formatted(columns(), type(), order);
     }
 
@@ -90,18 +113,22 @@ enum ExportLine {
     }
 
     private static Member number(String name) {
-        return new Member(name, true, true);
+        return new Member(name, true, true, false);
     }
 
     private static Member text(String name) {
-        return new Member(name, false, true);
+        return new Member(name, false, true, false);
     }
 
     private static Member optionalNumber(String name) {
-        return new Member(name, true, false);
+        return new Member(name, true, false, false);
     }
 
     private static Member optionalText(String name) {
-        return new Member(name, false, false);
+        return new Member(name, false, false, false);
+    }
+
+    private static Member secretText(String name) {
+        return new Member(name, false, false, true);
     }
 }

@@ -23,7 +23,7 @@ public final class Import {
 
     private final ExportReader lines;
     private final Map<ExportLine, Long> counts = new EnumMap<>(ExportLine.class);
-    private ExportLine part = ExportLine.ROOM;
+    private ExportLine part = ExportLine.ACCOUNT;
     private long room;
     private long seq;
 
@@ -164,8 +164,8 @@ public final class Import {
     }
 
     private void end(Map<String, Object> line, Export.Counts read) throws IOException {
-        Export.Counts told =
-                new Export.Counts(number(line, "rooms"), number(line, "memberships"), number(line, "messages"));
+        Export.Counts told = new Export.Counts(
+                number(line, "accounts"), number(line, "rooms"), number(line, "memberships"), number(line, "messages"));
         if (!told.equals(read)) {
             throw new IllegalArgumentException("the file should have %s and has %s".formatted(told, read));
         }

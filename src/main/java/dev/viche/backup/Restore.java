@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
@@ -16,6 +17,9 @@ public final class Restore {
     // The processes and people of the backup's time are not here any more.
     private static final String FORGET_PROCESSES = "delete from instance";
     private static final String FORGET_PEOPLE = "delete from presence";
+    // A token of a login that has ended since would be good again, and of the others most were exchanged since.
+    private static final String FORGET_LOGINS = "delete from login";
+    private static final String KNOWS_LOGINS = "select 1 from sqlite_master where type = 'table' and name = 'login'";
     private static final String NEW_EPOCH = "update server set epoch = lower(hex(randomblob(8)))";
     private static final String NEW_KEY = "update server set token_key = hex(randomblob(32))";
 
@@ -96,12 +100,22 @@ public final class Restore {
             statement.execute(NEW_EPOCH);
             statement.execute(FORGET_PROCESSES);
             statement.execute(FORGET_PEOPLE);
+            if (knowsLogins(statement)) {
+                statement.execute(FORGET_LOGINS);
+            }
             if (voidTokens) {
                 statement.execute(NEW_KEY);
             }
             connection.commit();
         } catch (SQLException e) {
             throw new BackupFailed("The log cannot be given a new epoch (%s); make room.".formatted(e.getMessage()), e);
+        }
+    }
+
+    /** A backup may be older than accounts are; the schema is brought up to date when a server starts. */
+    private static boolean knowsLogins(Statement statement) throws SQLException {
+        try (ResultSet table = statement.executeQuery(KNOWS_LOGINS)) {
+            return table.next();
         }
     }
 }

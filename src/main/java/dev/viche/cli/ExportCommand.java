@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "The file holds every message and, unless told otherwise, the key of all resume tokens: keep it closed.",
+            "The file holds every message and, unless told otherwise, the key of all resume tokens and the hashes of",
+            "passwords: keep it closed.",
             "Exit code: 0 all of it is in the file; 1 there is no file."
         })
 final class ExportCommand implements Callable<Integer> {
@@ -34,24 +35,27 @@ final class ExportCommand implements Callable<Integer> {
     String file = "";
 
     @Option(
-            names = "--without-token-key",
-            description = "Leave out the key of resume tokens: guests come back as new people where this is imported.")
-    boolean withoutTokenKey;
+            names = "--without-secrets",
+            description = {
+                "Leave out the key of resume tokens and the hashes of passwords: where this is imported guests come back"
+                        + " as new people, and nobody logs in with a password."
+            })
+    boolean withoutSecrets;
 
     @Override
     public Integer call() throws IOException {
         Path data = Settings.ofThisProcess().viche().dataDir();
         if (file.equals("-")) {
             // Nothing else goes to where the lines go.
-            var _ = ExportFile.print(data, !withoutTokenKey);
+            var _ = ExportFile.print(data, !withoutSecrets);
             return 0;
         }
-        Export.Counts counts = ExportFile.write(Path.of(file), data, !withoutTokenKey);
+        Export.Counts counts = ExportFile.write(Path.of(file), data, !withoutSecrets);
         spec.commandLine()
                 .getOut()
                 .printf(
-                        "Exported to %s: %d rooms, %d memberships, %d messages, edits and deletions.%n",
-                        file, counts.rooms(), counts.memberships(), counts.messages());
+                        "Exported to %s: %d accounts, %d rooms, %d memberships, %d messages, edits and deletions.%n",
+                        file, counts.accounts(), counts.rooms(), counts.memberships(), counts.messages());
         return 0;
     }
 }

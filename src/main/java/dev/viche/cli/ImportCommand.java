@@ -39,8 +39,12 @@ final class ImportCommand implements Callable<Integer> {
         spec.commandLine()
                 .getOut()
                 .printf(
-                        "Imported to %s: %d rooms, %d memberships, %d messages, edits and deletions.%n",
-                        data.toAbsolutePath().normalize(), counts.rooms(), counts.memberships(), counts.messages());
+                        "Imported to %s: %d accounts, %d rooms, %d memberships, %d messages, edits and deletions.%n",
+                        data.toAbsolutePath().normalize(),
+                        counts.accounts(),
+                        counts.rooms(),
+                        counts.memberships(),
+                        counts.messages());
         return 0;
     }
 }

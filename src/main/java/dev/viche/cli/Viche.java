@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
             ServeCommand.class,
             HealthCommand.class,
             ProbeCommand.class,
+            AdminCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             EpochCommand.class,

@@ -1,5 +1,6 @@
 package dev.viche.cluster;
 
+import dev.viche.accounts.AccessRevoked;
 import dev.viche.messages.GroupCommit;
 import dev.viche.messages.Write;
 import dev.viche.presence.Sighting;
@@ -35,6 +36,7 @@ public class LogTail {
             Thread.ofPlatform().name("viche-tail").daemon().unstarted(this::run);
     private Consumer<Sighting> sightings = _ -> {};
     private Consumer<Moved> moves = _ -> {};
+    private Consumer<AccessRevoked> revocations = _ -> {};
     private volatile List<Neighbour> neighbours = List.of();
     private volatile boolean stopped;
     private boolean failing;
@@ -65,10 +67,12 @@ public class LogTail {
      *
      * @param sightings told where people are with other processes; must not block
      * @param moves told of rooms that other processes may have written to; must not block
+     * @param revocations told of access that ended; must not block
      */
-    public void start(Consumer<Sighting> sightings, Consumer<Moved> moves) {
+    public void start(Consumer<Sighting> sightings, Consumer<Moved> moves, Consumer<AccessRevoked> revocations) {
         this.sightings = sightings;
         this.moves = moves;
+        this.revocations = revocations;
         thread.start();
     }
 
@@ -110,6 +114,8 @@ public class LogTail {
         if (version == lastVersion && !look) {
             return reader;
         }
+        // Always, since a process that is about to announce itself may be the one that ends someone's access.
+        reader.revocations(revocations);
         List<Neighbour> rows = reader.neighbours(self.id());
         if (look) {
             lastLook = now;

@@ -1,5 +1,6 @@
 package dev.viche.cluster;
 
+import dev.viche.accounts.AccessRevoked;
 import dev.viche.presence.Sighting;
 import dev.viche.protocol.Name;
 import dev.viche.protocol.Person;
@@ -34,17 +35,22 @@ final class TailReader implements AutoCloseable {
             + " where m.at > ? and m.room_id = room.id) else last_seq end from room"
             + " where kind in ('OPEN', 'DIRECT') and last_activity >= ?";
 
+    private static final String REVOCATIONS = "select id, user_id, login_id from revocation where id > ? order by id";
+    private static final String NEWEST_REVOCATION = "select coalesce(max(id), 0) from revocation";
+
     private final Connection connection;
     private long readUpTo;
     private long sightedUpTo;
     private long sightedBefore;
     private long sightedBeforeSince;
+    private long revokedUpTo;
 
     TailReader(DataSource source, long nowMillis) throws SQLException {
         this.connection = source.getConnection();
         this.readUpTo = nowMillis;
-        this.sightedUpTo = newestSighting();
+        this.sightedUpTo = number(NEWEST_SIGHTING);
         this.sightedBefore = sightedUpTo;
+        this.revokedUpTo = number(NEWEST_REVOCATION);
     }
 
     /** A number that changes whenever another connection has changed the file. */
@@ -113,13 +119,28 @@ final class TailReader implements AutoCloseable {
     /** Nobody else is there: nothing up to now is news. */
     void skip(long nowMillis) throws SQLException {
         readUpTo = nowMillis;
-        sightedUpTo = newestSighting();
+        sightedUpTo = number(NEWEST_SIGHTING);
         sightedBefore = sightedUpTo;
     }
 
-    private long newestSighting() throws SQLException {
+    /** The access that ended since the last call, by this process too. Numbers are given in the order of commits. */
+    void revocations(Consumer<AccessRevoked> told) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(REVOCATIONS)) {
+            statement.setLong(1, revokedUpTo);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    revokedUpTo = row.getLong(1);
+                    String loginId = row.getString(3);
+                    told.accept(new AccessRevoked(
+                            UUID.fromString(row.getString(2)), loginId == null ? null : UUID.fromString(loginId)));
+                }
+            }
+        }
+    }
+
+    private long number(String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(NEWEST_SIGHTING)) {
+                ResultSet row = statement.executeQuery(sql)) {
             return row.next() ? row.getLong(1) : 0;
         }
     }

@@ -35,7 +35,13 @@ public interface VicheConfig {
     Ping ping();
 
     /** Who may come in. */
-    Auth auth();
+    AuthConfig auth();
+
+    /** Another issuer of tokens. */
+    AuthConfig.Oidc oidc();
+
+    /** The first admin. */
+    AuthConfig.Admin admin();
 
     /** How long messages are kept. */
     Retention retention();
@@ -191,12 +197,6 @@ public interface VicheConfig {
         /** Time between two looks at a connection; one that was silent for two of them is dropped. */
         @WithDefault("20s")
         Duration interval();
-    }
-
-    interface Auth {
-        /** Whether people without an account may join. */
-        @WithDefault("true")
-        boolean guests();
     }
 
     /** Whether a drain sends people to another instance. */

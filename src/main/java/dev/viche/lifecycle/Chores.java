@@ -1,6 +1,7 @@
 package dev.viche.lifecycle;
 
 import dev.viche.config.VicheConfig;
+import dev.viche.live.LoggedIn;
 import dev.viche.live.Sessions;
 import dev.viche.messages.GroupCommit;
 import dev.viche.messages.MessageLog;
@@ -26,17 +27,28 @@ class Chores {
     /** How long, beyond any grace period, it is remembered that someone was here. */
     private static final Duration FORGET = Duration.ofMinutes(10);
 
+    /** How late a connection may end after its token. */
+    private static final Duration TOKENS = Duration.ofSeconds(1);
+
     private final VicheConfig config;
     private final Sessions sessions;
+    private final LoggedIn loggedIn;
     private final GroupCommit commit;
     private final Retention retention;
     private final InstantSource clock;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("viche-chores").daemon().factory());
 
-    Chores(VicheConfig config, Sessions sessions, MessageLog log, GroupCommit commit, InstantSource clock) {
+    Chores(
+            VicheConfig config,
+            Sessions sessions,
+            LoggedIn loggedIn,
+            MessageLog log,
+            GroupCommit commit,
+            InstantSource clock) {
         this.config = config;
         this.sessions = sessions;
+        this.loggedIn = loggedIn;
         this.commit = commit;
         this.retention = new Retention(config, log, commit, clock);
         this.clock = clock;
@@ -44,6 +56,7 @@ class Chores {
 
     void start() {
         every(config.heartbeat().interval(), this::heartbeat);
+        every(TOKENS, () -> loggedIn.expire(clock.instant()));
         Duration ping = config.ping().interval();
         every(ping, () -> sessions.sweep(ping.multipliedBy(2)));
         every(FORGET, () -> commit.submit(new Write.Forget(clock.instant().minus(FORGET)), _ -> {}));

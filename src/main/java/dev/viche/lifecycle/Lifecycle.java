@@ -1,5 +1,7 @@
 package dev.viche.lifecycle;
 
+import dev.viche.accounts.AccountWriter;
+import dev.viche.accounts.Admin;
 import dev.viche.backup.BackupSchedule;
 import dev.viche.cluster.Instance;
 import dev.viche.cluster.LogTail;
@@ -19,6 +21,7 @@ import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Start and stop, in order, each step with its reason. Nothing else in the program knows the order. */
@@ -32,6 +35,8 @@ public class Lifecycle {
     private final LogIdentity identity;
     private final Instance instance;
     private final GroupCommit commit;
+    private final AccountWriter accounts;
+    private final Admin admin;
     private final LogTail tail;
     private final LiveRooms rooms;
     private final Sessions sessions;
@@ -51,6 +56,8 @@ public class Lifecycle {
             LogIdentity identity,
             Instance instance,
             GroupCommit commit,
+            AccountWriter accounts,
+            Admin admin,
             LogTail tail,
             LiveRooms rooms,
             Sessions sessions,
@@ -65,6 +72,8 @@ public class Lifecycle {
         this.identity = identity;
         this.instance = instance;
         this.commit = commit;
+        this.accounts = accounts;
+        this.admin = admin;
         this.tail = tail;
         this.rooms = rooms;
         this.sessions = sessions;
@@ -88,15 +97,20 @@ public class Lifecycle {
         instance.live();
         // 4. The writer, which from its first commit on tells the rooms.
         commit.start(rooms::publish);
+        accounts.start(commit::submitOfAccount);
         // 5. The dead, before anyone can join: those they had get the grace period from now on.
         tail.lookAround();
-        tail.start(rooms::sighted, rooms::moved);
+        tail.start(rooms::sighted, rooms::moved, revoked -> accounts.tell(List.of(revoked)));
         // 6. The port, since the system lets two programs share one: here only a predecessor on the same log may be.
         if (LaunchMode.current() == LaunchMode.NORMAL) {
             listener.checkPort(tail.neighbours());
         }
         // 7. What happens by the clock: heartbeat, pings, pruning, backups.
         chores.start();
+        // The first admin, beside the start: a hash takes as long as half of it.
+        if (admin.isNamed()) {
+            Thread.startVirtualThread(admin::ensure);
+        }
         backups.start();
         // 8. Signals, last: until here the JVM's own answer to them is right.
         if (LaunchMode.current() == LaunchMode.NORMAL) {

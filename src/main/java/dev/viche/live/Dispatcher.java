@@ -212,6 +212,7 @@ public class Dispatcher {
                 case Written.Marked _ -> {}
                 case Written.Pruned _ -> {}
                 case Written.Done _ -> {}
+                case Written.OfAccount _ -> {}
             }
         });
     }

@@ -1,6 +1,9 @@
 package dev.viche.live;
 
+import dev.viche.accounts.Bearer;
+import dev.viche.accounts.Bearers;
 import dev.viche.accounts.Guests;
+import dev.viche.accounts.ReservedNames;
 import dev.viche.live.LiveRoom.Attachment;
 import dev.viche.messages.Change;
 import dev.viche.messages.MessageLog;
@@ -32,6 +35,9 @@ public class Joins {
     private final LiveRooms rooms;
     private final Correspondents correspondents;
     private final Guests guests;
+    private final ReservedNames reserved;
+    private final Bearers bearers;
+    private final LoggedIn loggedIn;
     private final MessageLog log;
     private final LogReaders readers;
     private final LogIdentity identity;
@@ -42,6 +48,9 @@ public class Joins {
             LiveRooms rooms,
             Correspondents correspondents,
             Guests guests,
+            ReservedNames reserved,
+            Bearers bearers,
+            LoggedIn loggedIn,
             MessageLog log,
             LogReaders readers,
             LogIdentity identity,
@@ -51,6 +60,9 @@ public class Joins {
         this.rooms = rooms;
         this.correspondents = correspondents;
         this.guests = guests;
+        this.reserved = reserved;
+        this.bearers = bearers;
+        this.loggedIn = loggedIn;
         this.log = log;
         this.readers = readers;
         this.identity = identity;
@@ -70,22 +82,78 @@ public class Joins {
                     null);
             return;
         }
-        Person person;
+        String token = session.line().accessToken();
+        if (token != null) {
+            session.entering();
+            readers.identify(() -> account(session, token, wish), () -> session.close(Closing.OVER_CAPACITY));
+            return;
+        }
         try {
-            person = guests.who(wish.username(), wish.resumeToken());
+            Person person = guests.who(wish.username(), wish.resumeToken());
+            if (mayJoin(session, person)) {
+                Join join = new Join(session, person, false, wish);
+                session.entering();
+                readers.read(() -> guest(join), () -> join.refuse(Refusal.STORAGE_UNAVAILABLE, BUSY));
+            }
         } catch (FrameRefused refused) {
             session.refuse(refused.refusal(), refused.detail(), null);
-            return;
         }
-        if (shares.take(Act.JOIN, person.userId()) > 0) {
-            session.close(Closing.OVER_CAPACITY);
-            return;
-        }
-        session.entering();
-        enter(new Join(session, person, wish));
     }
 
-    private record Join(Session session, Person person, ClientFrame.JoinRoom wish) {
+    private boolean mayJoin(Session session, Person person) {
+        if (shares.take(Act.JOIN, person.userId()) > 0) {
+            session.close(Closing.OVER_CAPACITY);
+            return false;
+        }
+        return true;
+    }
+
+    /** On a reader's thread. */
+    private void guest(Join join) {
+        try {
+            reserved.check(join.person().name());
+            enter(join);
+        } catch (FrameRefused refused) {
+            join.refuse(refused.refusal(), refused.detail());
+        }
+    }
+
+    /** On a doorkeeper's thread: who shows that token, and then whether it is good still, now that its end would be heard. */
+    private void account(Session session, String token, ClientFrame.JoinRoom wish) {
+        Bearer bearer;
+        try {
+            bearer = bearers.identify(token);
+        } catch (FrameRefused refused) {
+            session.run(() -> {
+                session.notJoined();
+                session.refuse(refused.refusal(), refused.detail(), null);
+            });
+            return;
+        }
+        if (bearer == null) {
+            session.close(Closing.EXPIRED);
+            return;
+        }
+        session.run(() -> {
+            Person person = bearer.account().person();
+            if (session.isClosed() || !mayJoin(session, person)) {
+                return;
+            }
+            loggedIn.add(session, bearer);
+            Join join = new Join(session, person, true, wish);
+            readers.read(
+                    () -> {
+                        if (bearers.stands(bearer)) {
+                            enter(join);
+                        } else {
+                            session.close(Closing.LOGGED_OUT);
+                        }
+                    },
+                    () -> join.refuse(Refusal.STORAGE_UNAVAILABLE, BUSY));
+        });
+    }
+
+    private record Join(Session session, Person person, boolean account, ClientFrame.JoinRoom wish) {
         void refuse(Refusal refusal, String detail) {
             session.run(() -> {
                 session.notJoined();
@@ -181,7 +249,8 @@ public class Joins {
                         .toList(),
                 attached.present(),
                 shares.limits(),
-                guests.token(person));
+                // A resume token would go on being good when the account is logged out.
+                join.account() ? null : guests.token(person));
         session.welcome(WireFrame.of(welcome), upTo);
         if (since != null) {
             metrics.resumed(resumed);

@@ -24,6 +24,7 @@ final class Line {
     private @Nullable Consumer<Closing> closer;
     private @Nullable Closing closing;
     private boolean ended;
+    private @Nullable String accessToken;
     private @Nullable WireFrame pong;
     private boolean unflushed;
     private long lastHeard = System.nanoTime();
@@ -36,6 +37,22 @@ final class Line {
     }
 
     // ---- its life ----------------------------------------------------------------------------------------------
+
+    /** It is to be opened with that access token. Called before anything else is. */
+    void bears(String token) {
+        accessToken = token;
+    }
+
+    /** The access token it was opened with; null for a guest. */
+    @Nullable
+    String accessToken() {
+        return accessToken;
+    }
+
+    /** Runs that when the connection is gone. */
+    void atEnd(Runnable task) {
+        var _ = channel.closeFuture().addListener(_ -> task.run());
+    }
 
     /** It is open; {@code closer} sends the close frame, at once if the end was decided before. */
     void opened(Consumer<Closing> closer) {

@@ -110,6 +110,7 @@ public class LiveRooms {
             case Written.Marked m -> throw unexpected(m);
             case Written.Pruned p -> throw unexpected(p);
             case Written.Done d -> throw unexpected(d);
+            case Written.OfAccount a -> throw unexpected(a);
         };
     }
 

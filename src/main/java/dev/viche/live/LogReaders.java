@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** The threads that read the log for sessions and rooms, so that no event loop waits for a disk. */
+/** The threads that wait for sessions and rooms, so that no event loop does: for the disk, or for another server. */
 @Singleton
 public class LogReaders {
 
@@ -16,16 +16,21 @@ public class LogReaders {
     private static final int THREADS = 4;
     private static final int QUEUE = 20_000;
 
-    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
-            1,
-            TimeUnit.MINUTES,
-            new ArrayBlockingQueue<>(QUEUE),
-            Thread.ofPlatform().name("viche-reader-", 0).factory());
+    private final ThreadPoolExecutor threads = pool("viche-reader-");
+    private final ThreadPoolExecutor doorkeepers = pool("viche-door-");
 
-    LogReaders() {
-        threads.allowCoreThreadTimeOut(true);
+    LogReaders() {}
+
+    private static ThreadPoolExecutor pool(String name) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                THREADS,
+                THREADS,
+                1,
+                TimeUnit.MINUTES,
+                new ArrayBlockingQueue<>(QUEUE),
+                Thread.ofPlatform().name(name, 0).factory());
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     /**
@@ -34,6 +39,20 @@ public class LogReaders {
      * @param failed called when the read fails, or at once when too many wait
      */
     void read(Runnable read, Runnable failed) {
+        run(threads, read, failed);
+    }
+
+    /**
+     * Looks in the background who someone is: apart from reading, since that may have to wait for another server, which
+     * must not keep people who are here from what they read.
+     *
+     * @param failed as in {@link #read}
+     */
+    void identify(Runnable look, Runnable failed) {
+        run(doorkeepers, look, failed);
+    }
+
+    private static void run(ThreadPoolExecutor threads, Runnable read, Runnable failed) {
         try {
             threads.execute(() -> {
                 try {
@@ -51,5 +70,6 @@ public class LogReaders {
     @PreDestroy
     void stop() {
         threads.shutdown();
+        doorkeepers.shutdown();
     }
 }

@@ -82,7 +82,7 @@ public class People {
     }
 
     /** Those connected who are called so. */
-    synchronized List<Person> named(String key) {
+    public synchronized List<Person> named(String key) {
         List<Person> found = new ArrayList<>(1);
         for (UUID userId : byName.getOrDefault(key, Set.of())) {
             Present present = byId.get(userId);

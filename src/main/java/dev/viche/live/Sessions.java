@@ -44,8 +44,12 @@ public class Sessions {
         this.config = config;
     }
 
-    /** A session for a connection from that address that is about to be upgraded. */
-    public Session create(Channel channel, Network address) {
+    /**
+     * A session for a connection from that address that is about to be upgraded.
+     *
+     * @param accessToken the one it shows; null for a guest's
+     */
+    public Session create(Channel channel, Network address, @Nullable String accessToken) {
         RateLimit frames = new RateLimit(config.limits().messagesPerSecond(), System::nanoTime);
         Session session = new Session(
                 channel,
@@ -54,6 +58,9 @@ public class Sessions {
                 new Pace(frames, shares, address),
                 config.outbox().size().asLongValue(),
                 metrics);
+        if (accessToken != null) {
+            session.line().bears(accessToken);
+        }
         arriving.add(session);
         var _ = channel.closeFuture().addListener(_ -> arriving.remove(session));
         session.later(() -> arriving.remove(session), ARRIVAL.toMillis());

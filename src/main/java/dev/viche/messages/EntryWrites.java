@@ -4,6 +4,7 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import dev.viche.protocol.Person;
 import dev.viche.protocol.Refusal;
+import dev.viche.storage.Statements;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package dev.viche.messages;
 
+import dev.viche.accounts.AccountWrite;
+import dev.viche.accounts.AccountWritten;
 import dev.viche.metrics.ChatMetrics;
 import dev.viche.protocol.Refusal;
 import dev.viche.storage.StorageState;
@@ -43,7 +45,7 @@ public class GroupCommit implements AutoCloseable {
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(30);
     private static final Written UNAVAILABLE = new Written.Refused(
-            Refusal.STORAGE_UNAVAILABLE, "The message could not be stored; it is not sent. Send it again in a moment.");
+            Refusal.STORAGE_UNAVAILABLE, "It could not be stored, so it is not done. Send it again in a moment.");
     private static final Written DRAINING =
             new Written.Refused(Refusal.DRAINING, "This server is going away; reconnect and send it again.");
     private static final Written FAULT = new Written.Refused(
@@ -91,6 +93,19 @@ public class GroupCommit implements AutoCloseable {
         } else if (stopped) {
             refuseWaiting();
         }
+    }
+
+    /** Hands an account's write to the writer; {@code answer} is called as in {@link #submit}. */
+    public void submitOfAccount(AccountWrite write, Consumer<AccountWritten> answer) {
+        submit(
+                new Write.OfAccount(write),
+                written -> answer.accept(
+                        switch (written) {
+                            case Written.OfAccount account -> account.outcome();
+                            case Written.Refused refused ->
+                                new AccountWritten.Refused(refused.refusal(), refused.detail());
+                            default -> throw new IllegalStateException("an account's write was answered by " + written);
+                        }));
     }
 
     /** Writes what waits, then stops. */

@@ -1,5 +1,7 @@
 package dev.viche.messages;
 
+import dev.viche.accounts.AccountLedger;
+import dev.viche.storage.Statements;
 import io.agroal.api.AgroalDataSource;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,6 +23,7 @@ final class Ledger implements AutoCloseable {
     private final SightingWrites sightings = new SightingWrites();
     private final RoomWrites rooms = new RoomWrites(sightings);
     private final EntryWrites entries = new EntryWrites();
+    private final AccountLedger accounts = new AccountLedger();
     private @Nullable Statements open;
     private final LongAdder appended = new LongAdder();
 
@@ -81,7 +84,11 @@ final class Ledger implements AutoCloseable {
             case Write.Sight sight -> sightings.sight(sql, sight);
             case Write.Announce announce -> sightings.announce(sql, announce, now);
             case Write.Bury bury -> sightings.bury(sql, bury, now);
-            case Write.Forget forget -> sightings.forget(sql, forget);
+            case Write.Forget forget -> {
+                accounts.forget(sql, forget.before());
+                yield sightings.forget(sql, forget);
+            }
+            case Write.OfAccount account -> new Written.OfAccount(accounts.write(sql, account.write(), now));
             case Write.Barrier _ -> SightingWrites.DONE;
         };
     }

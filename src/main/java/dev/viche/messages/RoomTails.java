@@ -1,5 +1,6 @@
 package dev.viche.messages;
 
+import dev.viche.storage.Statements;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;

@@ -3,6 +3,7 @@ package dev.viche.messages;
 import dev.viche.protocol.Person;
 import dev.viche.rooms.Room;
 import dev.viche.rooms.RoomKind;
+import dev.viche.storage.Statements;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.viche.messages;
 import dev.viche.presence.Sighting;
 import dev.viche.protocol.Name;
 import dev.viche.protocol.Person;
+import dev.viche.storage.Statements;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

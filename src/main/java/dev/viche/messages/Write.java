@@ -1,5 +1,6 @@
 package dev.viche.messages;
 
+import dev.viche.accounts.AccountWrite;
 import dev.viche.presence.Sighting;
 import dev.viche.protocol.Name;
 import dev.viche.protocol.Person;
@@ -49,6 +50,9 @@ public sealed interface Write {
 
     /** Forget those who have been away, or left, since before that time. */
     record Forget(Instant before) implements Write {}
+
+    /** Change something of an account. */
+    record OfAccount(AccountWrite write) implements Write {}
 
     /** Do nothing; answered when everything that was handed over before is committed. */
     record Barrier() implements Write {}

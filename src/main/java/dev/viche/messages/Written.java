@@ -1,5 +1,6 @@
 package dev.viche.messages;
 
+import dev.viche.accounts.AccountWritten;
 import dev.viche.presence.Sighting;
 import dev.viche.protocol.Refusal;
 import dev.viche.rooms.Room;
@@ -25,6 +26,9 @@ public sealed interface Written {
 
     /** That many entries are forgotten. */
     record Pruned(int entries) implements Written {}
+
+    /** What became of an account. */
+    record OfAccount(AccountWritten outcome) implements Written {}
 
     /** Nothing was written. */
     record Refused(Refusal refusal, String detail) implements Written {}

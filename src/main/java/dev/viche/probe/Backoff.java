@@ -29,7 +29,8 @@ final class Backoff {
         return switch (ending.advice()) {
             case RECONNECTS -> 0;
             case WAITS_A_MINUTE -> MINUTE;
-            case BACKS_OFF, STAYS_AWAY -> random.nextLong(FIRST);
+            // The probe's people are guests, who have no access token to renew.
+            case BACKS_OFF, RENEWS, STAYS_AWAY -> random.nextLong(FIRST);
         };
     }
 

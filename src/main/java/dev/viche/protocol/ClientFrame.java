@@ -21,7 +21,7 @@ public sealed interface ClientFrame {
     /**
      * Enter a room.
      *
-     * @param username the name of a guest; null only with a resume token, which remembers it, or on the room's own path
+     * @param username the name of a guest; null with a token, which remembers it, or for one that the server makes up
      * @param roomName the room, or {@code @name} for a direct conversation
      * @param since the last entry the client has, 0 for none; null for a fresh join
      * @param epoch the log {@code since} counts in

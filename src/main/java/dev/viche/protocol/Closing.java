@@ -30,6 +30,10 @@ public enum Closing {
     KICKED(4003, "kicked", Client.STAYS_AWAY),
     /** Banned by a moderator. */
     BANNED(4004, "banned", Client.STAYS_AWAY),
+    /** The access token of the connection is not good, or not any more. */
+    EXPIRED(4401, "token expired", Client.RENEWS),
+    /** The login or the account the connection was opened with is gone. */
+    LOGGED_OUT(4403, "logged out", Client.STAYS_AWAY),
     /** The reader did not keep up and its outbox is full. */
     SLOW(4008, "reader too slow", Client.RECONNECTS),
     /** Went on flooding after warnings. */
@@ -43,6 +47,8 @@ public enum Closing {
         RECONNECTS,
         /** It reconnects after a random wait that grows from try to try. */
         BACKS_OFF,
+        /** It gets a new access token and reconnects with that; when it gets none, it stays away. */
+        RENEWS,
         /** It reconnects after a minute. */
         WAITS_A_MINUTE
     }

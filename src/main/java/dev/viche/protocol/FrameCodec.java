@@ -94,7 +94,7 @@ public final class FrameCodec {
 
     private static ClientFrame.JoinRoom joinRoom(Members payload) {
         String token = payload.optionalText("resume_token");
-        String username = token == null ? payload.text("username") : payload.optionalText("username");
+        String username = payload.optionalText("username");
         Long history = payload.optionalNumber("history");
         return new ClientFrame.JoinRoom(
                 username == null ? null : Name.ofPerson("username", username),

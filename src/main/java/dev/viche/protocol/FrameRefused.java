@@ -28,7 +28,8 @@ public final class FrameRefused extends IllegalArgumentException {
         return this;
     }
 
-    static FrameRefused invalid(String detail) {
+    /** The frame, or the body of a call, is not what it should be; {@code detail} names what is wrong. */
+    public static FrameRefused invalid(String detail) {
         return new FrameRefused(Refusal.INVALID_FRAME, detail);
     }
 }

@@ -142,7 +142,9 @@ public final class FrameWriter {
         share(out, "user", f.limits().user());
         share(out, "address", f.limits().address());
         out.writeEndObject();
-        out.writeStringField("resume_token", f.resumeToken());
+        if (f.resumeToken() != null) {
+            out.writeStringField("resume_token", f.resumeToken());
+        }
     }
 
     private static void share(JsonGenerator out, String name, ServerFrame.Share share) throws IOException {

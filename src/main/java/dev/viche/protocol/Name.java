@@ -67,7 +67,8 @@ public record Name(String value, String key) {
         return value.charAt(0) == DIRECT;
     }
 
-    private static String fold(String value) {
+    /** How a text is compared; empty when nothing of it is visible. */
+    public static String fold(String value) {
         String visible = nfkc(INVISIBLE.matcher(value).replaceAll(""));
         // Upper case is how 'ß' meets "SS" and a final sigma meets a plain one; lower case before it is how 'ẞ' does.
         String folded =

@@ -22,7 +22,7 @@ public sealed interface ServerFrame {
      * @param firstSeq the oldest entry the log still has; {@code lastSeq + 1} when it has none
      * @param more whether further pages follow as {@code history} frames
      * @param members the first 200 people present
-     * @param resumeToken makes the client the same guest again for 24 hours
+     * @param resumeToken makes the client the same guest again for 24 hours; null for an account, which logs in
      */
     record Welcome(
             UUID userId,
@@ -37,7 +37,7 @@ public sealed interface ServerFrame {
             List<Member> members,
             int memberCount,
             Limits limits,
-            String resumeToken)
+            @Nullable String resumeToken)
             implements ServerFrame {
 
         /** Without the token: what is printed may end in a log. */

@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 public class GuestsResource {
 
     private final Guests guests;
+    private final Caller caller;
 
-    GuestsResource(Guests guests) {
+    GuestsResource(Guests guests, Caller caller) {
         this.guests = guests;
+        this.caller = caller;
     }
 
     /** A wish; without a username one is made up. */
@@ -50,7 +52,7 @@ public class GuestsResource {
     @POST
     public Response create(@Nullable NewGuest wish) {
         String username = wish == null ? null : wish.username();
-        Person person = guests.who(username == null ? null : Name.ofPerson("username", username), null);
+        Person person = caller.newGuest(username == null ? null : Name.ofPerson("username", username));
         return Response.status(Response.Status.CREATED)
                 .entity(new Guest(person.userId().toString(), person.name().value(), guests.token(person)))
                 .build();

@@ -132,6 +132,7 @@ public class MessagesResource {
             case Written.Marked _ -> throw new IllegalStateException("a post moved a mark");
             case Written.Pruned _ -> throw new IllegalStateException("a post pruned");
             case Written.Done _ -> throw new IllegalStateException("a post told nothing");
+            case Written.OfAccount _ -> throw new IllegalStateException("a post changed an account");
         };
     }
 

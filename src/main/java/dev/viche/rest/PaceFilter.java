@@ -3,10 +3,10 @@ package dev.viche.rest;
 import dev.viche.live.Shares;
 import dev.viche.moderation.Act;
 import dev.viche.moderation.Network;
-import dev.viche.protocol.Person;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
+import java.util.UUID;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +34,8 @@ class PaceFilter {
 
     private long ofUser(Act act) {
         try {
-            Person user = caller.known();
-            return user == null ? 0 : shares.take(act, user.userId());
+            UUID user = caller.user();
+            return user == null ? 0 : shares.take(act, user);
         } catch (Problem _) {
             // A token that is not good is for the resource to answer, if it asks for one at all.
             return 0;

@@ -1,5 +1,7 @@
 package dev.viche.socket;
 
+import dev.viche.accounts.Credentials;
+import dev.viche.accounts.Origins;
 import dev.viche.config.VicheConfig;
 import dev.viche.live.Session;
 import dev.viche.live.Sessions;
@@ -47,7 +49,7 @@ public class UpgradeGuard implements HttpUpgradeCheck {
         Channel channel = ((ConnectionBase) request.connection()).channel();
         // Behind a proxy that is trusted this is the address the proxy tells.
         Network address = Network.of(request.remoteAddress().hostAddress());
-        Session session = sessions.create(channel, address);
+        Session session = sessions.create(channel, address, Credentials.of(request));
         Closing refusal = refusal(request, channel, address);
         if (refusal != null) {
             session.close(refusal);

@@ -98,6 +98,9 @@ const CLOSES = new Map([
   [4004, After.STAY],
   [4008, After.BACK_OFF],
   [4029, After.MINUTE],
+  // The page shows no token of an account yet, so it has none to renew.
+  [4401, After.BACK_OFF],
+  [4403, After.STAY],
 ]);
 
 /**

@@ -98,6 +98,10 @@ class RestoreTest {
     void aLostDataDirectoryIsRestoredUnderANewEpoch() throws Exception {
         // Given
         talk.update("insert into instance values ('dead', 1, 'SERVING', 0)");
+        talk.update("insert into account (user_id, username, name_key, role, created_at)"
+                + " values ('u', 'ana', 'ana', 'USER', 3)");
+        talk.update("insert into login (id, user_id, token_hash, created_at, used_at, expires_at)"
+                + " values ('l', 'u', 'h', 1, 1, 9)");
         String epoch = talk.only("select epoch from server");
         String key = talk.only("select token_key from server");
         List<String> messages = talk.rows("select * from message order by seq");
@@ -116,6 +120,8 @@ class RestoreTest {
                 .isNotEqualTo(epoch);
         assertThat(found.only("select token_key from server")).isEqualTo(key);
         assertThat(found.only("select count(*) from instance")).isEqualTo("0");
+        assertThat(found.rows("select username from account")).containsExactly("ana");
+        assertThat(found.only("select count(*) from login")).isEqualTo("0");
         assertThat(files(found.directory())).doesNotContain("backup-work", "viche.db-wal");
     }
 

@@ -29,7 +29,8 @@ final class Talk {
         Talk talk = new Talk(directory);
         Schema.create(talk.log());
         talk.update("pragma journal_mode = wal");
-        talk.update("insert into room values (1, 'OPEN', 'garden', 'garden', 0, 1000, 1000)");
+        talk.update("insert into room (id, kind, name, name_key, last_seq, created_at, last_activity)"
+                + " values (1, 'OPEN', 'garden', 'garden', 0, 1000, 1000)");
         talk.update("insert into membership values (1, '" + ANA + "', 'ana', 'ana', 0)");
         talk.say(messages);
         return talk;

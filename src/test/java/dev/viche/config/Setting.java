@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +34,9 @@ record Setting(String variable, String preset, String values, String meaning) {
     /** Every setting, by name. */
     static List<Setting> all() {
         List<Setting> settings = new ArrayList<>();
-        collect(VicheConfig.class, "VICHE", Javadocs.of(VicheConfig.class), settings);
+        Map<String, String> javadocs = new HashMap<>(Javadocs.of(VicheConfig.class));
+        javadocs.putAll(Javadocs.of(AuthConfig.class));
+        collect(VicheConfig.class, "VICHE", javadocs, settings);
         settings.sort(Comparator.comparing(Setting::variable));
         return settings;
     }
@@ -44,7 +47,7 @@ record Setting(String variable, String preset, String values, String meaning) {
             if (Modifier.isAbstract(method.getModifiers())) {
                 String name = prefix + "_" + upper(method.getName());
                 Class<?> type = method.getReturnType();
-                if (type.getDeclaringClass() == VicheConfig.class && type.isInterface()) {
+                if (type.isInterface() && type.getPackage() == VicheConfig.class.getPackage()) {
                     collect(type, name, javadocs, settings);
                 } else {
                     settings.add(new Setting(name, preset(method), values(method), meaning(method, javadocs)));

@@ -133,6 +133,7 @@ class AsyncApiDocumentTest {
             case STAYS_AWAY -> "stays away";
             case RECONNECTS -> "reconnects at once and resumes";
             case BACKS_OFF -> "reconnects with back-off";
+            case RENEWS -> "gets a new token and reconnects";
             case WAITS_A_MINUTE -> "reconnects after a minute";
         };
     }

@@ -88,6 +88,7 @@ class ProtocolDocTest {
             case "stays away", "does not reconnect", "does not reconnect by itself" -> Closing.Client.STAYS_AWAY;
             case "reconnects, resumes" -> Closing.Client.RECONNECTS;
             case "backs off", "backs off, resumes" -> Closing.Client.BACKS_OFF;
+            case "gets a new token, reconnects" -> Closing.Client.RENEWS;
             case "reconnects after a minute" -> Closing.Client.WAITS_A_MINUTE;
             default -> throw new AssertionError("what does a client do that " + words);
         };

@@ -1,6 +1,7 @@
 package dev.viche.socket;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import dev.viche.accounts.Origins;
 import dev.viche.moderation.Network;
 import dev.viche.protocol.FrameRefused;
 import dev.viche.support.Settings;

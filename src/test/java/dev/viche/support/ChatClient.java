@@ -18,6 +18,7 @@ public final class ChatClient {
     private final World world;
     private final @Nullable String name;
     private final Inbox inbox;
+    private final Map<String, String> headers = new LinkedHashMap<>();
     private final Map<String, Object> wishes = new LinkedHashMap<>();
     private @Nullable Connection connection;
     private @Nullable Frame welcome;
@@ -33,6 +34,12 @@ public final class ChatClient {
     /** Adds a parameter to the join that follows: {@code since}, {@code epoch}, {@code history}, {@code resume_token}. */
     public ChatClient with(String parameter, Object value) {
         wishes.put(parameter, value);
+        return this;
+    }
+
+    /** Adds a header to the upgrade that follows. */
+    public ChatClient header(String name, String value) {
+        headers.put(name, value);
         return this;
     }
 
@@ -68,7 +75,7 @@ public final class ChatClient {
 
     /** Opens a path and sends nothing. */
     public ChatClient open(String pathAndQuery) {
-        connection = new Connection(World.socket(pathAndQuery), inbox);
+        connection = new Connection(World.socket(pathAndQuery), headers, inbox);
         return this;
     }
 

@@ -3,6 +3,7 @@ package dev.viche.support;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -22,10 +23,11 @@ final class Connection implements WebSocket.Listener {
     private final StringBuilder pieces = new StringBuilder();
     private final WebSocket socket;
 
-    Connection(URI uri, Inbox inbox) {
+    Connection(URI uri, Map<String, String> headers, Inbox inbox) {
         this.inbox = inbox;
-        this.socket =
-                limited(HTTP.newWebSocketBuilder().subprotocols("viche.v1").buildAsync(uri, this));
+        WebSocket.Builder builder = HTTP.newWebSocketBuilder().subprotocols("viche.v1");
+        headers.forEach(builder::header);
+        this.socket = limited(builder.buildAsync(uri, this));
     }
 
     void send(String text) {

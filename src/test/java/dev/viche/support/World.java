@@ -4,6 +4,7 @@ import io.restassured.RestAssured;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,6 +30,16 @@ public final class World implements BeforeEachCallback, AfterEachCallback {
     /** Someone of that name, not connected yet. */
     public ChatClient guest(String name) {
         return client(name + "-" + number);
+    }
+
+    /** Someone of that name with an account, logged in. */
+    public Member member(String name) {
+        return Member.registered(name + "-" + number).logIn();
+    }
+
+    /** A connection with the access token of that login, not open yet. */
+    public ChatClient as(Member member) {
+        return client(null).header("Authorization", "Bearer " + member.access());
     }
 
     /** Someone with a name that is not this test's own; with none, the server gives one. */
@@ -57,7 +68,12 @@ public final class World implements BeforeEachCallback, AfterEachCallback {
 
     /** The database file. */
     public LogFile log() {
-        return new LogFile(ServerUnderTest.data().resolve("viche.db"));
+        return new LogFile(dataDirectory().resolve("viche.db"));
+    }
+
+    /** Where the server under test keeps what must not be lost. */
+    public Path dataDirectory() {
+        return ServerUnderTest.data();
     }
 
     /** Where the server under test is. */

@@ -1,4 +1,4 @@
-package dev.viche.socket;
+package dev.viche.accounts;
 
 import dev.viche.config.VicheConfig;
 import jakarta.inject.Singleton;
@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * any page could talk in the name of who visits it (cross-site WebSocket hijacking, RFC 6455 section 10.2).
  */
 @Singleton
-class Origins {
+public class Origins {
 
     private final List<String> allowed;
 
-    Origins(VicheConfig config) {
+    public Origins(VicheConfig config) {
         this.allowed = config.origins().orElse(List.of());
     }
 
@@ -26,7 +26,7 @@ class Origins {
      * @param origin the Origin header; null for what is no browser
      * @param host the Host header, which names the page's own origin
      */
-    boolean allow(@Nullable String origin, @Nullable String host) {
+    public boolean allow(@Nullable String origin, @Nullable String host) {
         if (origin == null || allowed.contains("*") || allowed.contains(origin)) {
             return true;
         }

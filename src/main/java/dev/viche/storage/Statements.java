@@ -1,4 +1,4 @@
-package dev.viche.messages;
+package dev.viche.storage;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,34 +11,36 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The writer's connection with each of its statements prepared once. Owned by the writer's thread. */
-final class Statements implements AutoCloseable {
+/** A writer's connection with each of its statements prepared once. Owned by the writer's thread. */
+public final class Statements implements AutoCloseable {
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
-    Statements(Connection connection) {
+    /** @param connection closed with this */
+    public Statements(Connection connection) {
         this.connection = connection;
     }
 
     /** Begins a transaction; on SQLite with the write lock. */
-    void begin() throws SQLException {
+    public void begin() throws SQLException {
         connection.setAutoCommit(false);
     }
 
-    int update(String sql, @Nullable Object... values) throws SQLException {
+    /** Carries out a change. Returns how many rows it made, changed or took out. */
+    public int update(String sql, @Nullable Object... values) throws SQLException {
         return bound(sql, values).executeUpdate();
     }
 
     /** The first row; null when there is none. */
-    <T> @Nullable T first(Row<T> row, String sql, @Nullable Object... values) throws SQLException {
+    public <T> @Nullable T first(Row<T> row, String sql, @Nullable Object... values) throws SQLException {
         try (ResultSet found = bound(sql, values).executeQuery()) {
             return found.next() ? row.read(found) : null;
         }
     }
 
     /** All rows. */
-    <T> List<T> all(Row<T> row, String sql, @Nullable Object... values) throws SQLException {
+    public <T> List<T> all(Row<T> row, String sql, @Nullable Object... values) throws SQLException {
         try (ResultSet found = bound(sql, values).executeQuery()) {
             List<T> rows = new ArrayList<>();
             while (found.next()) {
@@ -49,7 +51,7 @@ final class Statements implements AutoCloseable {
     }
 
     /** The first row of a statement that always has one. */
-    <T> T only(Row<T> row, String sql, @Nullable Object... values) throws SQLException {
+    public <T> T only(Row<T> row, String sql, @Nullable Object... values) throws SQLException {
         T found = first(row, sql, values);
         if (found == null) {
             throw new IllegalStateException("no row for: " + sql);
@@ -61,12 +63,12 @@ final class Statements implements AutoCloseable {
      * Commits. Not by {@link Connection#commit}: SQLite's driver begins the next transaction in the same call, and would
      * keep the write lock from every other process for as long as nobody speaks here.
      */
-    void commit() throws SQLException {
+    public void commit() throws SQLException {
         connection.setAutoCommit(true);
     }
 
     /** Undoes what is not committed; in plain SQL, for the same reason. */
-    void rollback() throws SQLException {
+    public void rollback() throws SQLException {
         try (Statement plain = connection.createStatement()) {
             plain.execute("rollback");
         } finally {
@@ -97,8 +99,10 @@ final class Statements implements AutoCloseable {
         return statement;
     }
 
+    /** How a row is read. */
     @FunctionalInterface
-    interface Row<T> {
+    public interface Row<T> {
+        /** Reads the row the cursor is at. */
         T read(ResultSet row) throws SQLException;
     }
 }

@@ -1,4 +1,4 @@
-package dev.viche.socket;
+package dev.viche.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
