@@ -5,8 +5,10 @@ import dev.viche.storage.DataDirectory;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -24,9 +26,11 @@ import org.jspecify.annotations.Nullable;
 public class Instance {
 
     private static final String SUFFIX = ".lock";
+    private static final Path PROC = Path.of("/proc");
 
     private final String id = HexFormat.of().toHexDigits(new SecureRandom().nextInt());
     private final Path directory;
+    private final NetworkNamespace network = NetworkNamespace.current(PROC);
     private @Nullable FileChannel file;
     private @Nullable FileLock lock;
 
@@ -45,6 +49,7 @@ public class Instance {
             DataDirectory.prepare(directory);
             file = FileChannel.open(path(id), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             lock = file.lock();
+            file.write(ByteBuffer.wrap(network.name().getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException("The data directory cannot be written: " + directory.toAbsolutePath(), e);
         }
@@ -76,6 +81,17 @@ public class Instance {
             return free == null;
         } catch (IOException e) {
             // Deleted between the two calls, by whoever buried it.
+            return Files.exists(path);
+        }
+    }
+
+    /** Whether a port of another process is the same port here. A process that says nothing of it counts as beside us. */
+    boolean isBeside(String other) {
+        Path path = path(other);
+        try {
+            return network.shares(new NetworkNamespace(Files.readString(path)));
+        } catch (IOException e) {
+            // Where locks are mandatory a living one's file cannot be read.
             return Files.exists(path);
         }
     }

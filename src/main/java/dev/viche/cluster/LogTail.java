@@ -56,7 +56,7 @@ public class LogTail {
      */
     public void lookAround() {
         try (TailReader reader = new TailReader(source, clock.millis())) {
-            neighbours = alive(reader.neighbours(self.id()));
+            neighbours = alive(reader.neighbours(self));
         } catch (SQLException e) {
             LOG.warnf("Other processes on the log cannot be looked for: %s", e.getMessage());
         }
@@ -116,7 +116,7 @@ public class LogTail {
         }
         // Always, since a process that is about to announce itself may be the one that ends someone's access.
         reader.revocations(revocations);
-        List<Neighbour> rows = reader.neighbours(self.id());
+        List<Neighbour> rows = reader.neighbours(self);
         if (look) {
             lastLook = now;
             rows = alive(rows);

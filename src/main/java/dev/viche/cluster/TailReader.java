@@ -62,13 +62,15 @@ final class TailReader implements AutoCloseable {
     }
 
     /** The other processes that announced themselves, dead ones included. */
-    List<Neighbour> neighbours(String self) throws SQLException {
+    List<Neighbour> neighbours(Instance self) throws SQLException {
         List<Neighbour> found = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(NEIGHBOURS)) {
-            statement.setString(1, self);
+            statement.setString(1, self.id());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    found.add(new Neighbour(row.getString(1), row.getInt(2), "STOPPING".equals(row.getString(3))));
+                    String id = row.getString(1);
+                    int port = self.isBeside(id) ? row.getInt(2) : Neighbour.ELSEWHERE;
+                    found.add(new Neighbour(id, port, "STOPPING".equals(row.getString(3))));
                 }
             }
         }

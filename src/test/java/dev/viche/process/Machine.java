@@ -48,8 +48,17 @@ final class Machine implements BeforeEachCallback, AfterEachCallback {
 
     /** Starts a server and waits for nothing. */
     ServerProcess launch() {
+        return launchIn();
+    }
+
+    /**
+     * Starts a server by way of a command that becomes it, and waits for nothing.
+     *
+     * @param command what the program's own command line is put behind
+     */
+    ServerProcess launchIn(String... command) {
         Path log = folder().resolve("server-%d.log".formatted(servers.size() + 1));
-        ServerProcess server = ServerProcess.launch(folder(), settings, log);
+        ServerProcess server = ServerProcess.launch(List.of(command), folder(), settings, log);
         servers.add(server);
         return server;
     }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -54,15 +55,22 @@ public final class ServerProcess implements AutoCloseable {
         this.log = log;
     }
 
+    /** Starts the program by its own command line and waits for nothing. */
+    public static ServerProcess launch(Path folder, Map<String, String> settings, Path log) {
+        return launch(List.of(), folder, settings, log);
+    }
+
     /**
      * Starts the program and waits for nothing.
      *
+     * @param within a command that becomes the program whose command line it is given; empty for none
      * @param folder where it is started; without a {@code .env}, which it would read
      * @param settings environment variables; none of ours are inherited
      * @param log gets what it prints
      */
-    public static ServerProcess launch(Path folder, Map<String, String> settings, Path log) {
-        ProcessBuilder builder = new ProcessBuilder(program())
+    public static ServerProcess launch(List<String> within, Path folder, Map<String, String> settings, Path log) {
+        List<String> line = Stream.concat(within.stream(), program().stream()).toList();
+        ProcessBuilder builder = new ProcessBuilder(line)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
