@@ -16,6 +16,7 @@ public final class Statements implements AutoCloseable {
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private @Nullable WriteLock lock;
 
     /** @param connection closed with this */
     public Statements(Connection connection) {
@@ -24,7 +25,12 @@ public final class Statements implements AutoCloseable {
 
     /** Begins a transaction; on SQLite with the write lock. */
     public void begin() throws SQLException {
-        connection.setAutoCommit(false);
+        WriteLock ours = lock;
+        if (ours == null) {
+            ours = WriteLock.of(connection);
+            lock = ours;
+        }
+        ours.take();
     }
 
     /** Carries out a change. Returns how many rows it made, changed or took out. */

@@ -5,9 +5,12 @@ import static dev.viche.messages.Log.posts;
 import static dev.viche.support.Folk.ANA;
 import static dev.viche.support.Folk.BO;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.viche.support.Answers;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +53,34 @@ class TwoWritersTest {
             // Then
             assertThat(List.of(first, second)).extracting(Log::seq).containsExactly(2 * turn + 1, 2 * turn + 2);
         }
+    }
+
+    /** SQLite's own waiting would look again 228 ms after it began, and then at 328. */
+    @Test
+    void whoHasWaitedForTheLockHasItAsSoonAsItIsFree() throws Exception {
+        List<Duration> late = new ArrayList<>();
+        for (int turn = 0; turn < 5; turn++) {
+            Answers<Written> answer;
+            long freed;
+            try (AutoCloseable lock = one.database.lock()) {
+                assertThat(lock).isNotNull();
+
+                // When
+                long asked = System.nanoTime();
+                answer = one.submit(posts(garden, ANA, 1));
+                await().pollInterval(Duration.ofMillis(2))
+                        .until(() -> System.nanoTime() - asked
+                                > Duration.ofMillis(240).toNanos());
+                assertThat(answer.rest()).isEmpty();
+                freed = System.nanoTime();
+            }
+            assertThat(answer.next()).isInstanceOf(Written.Appended.class);
+            late.add(Duration.ofNanos(System.nanoTime() - freed));
+        }
+
+        // Then
+        System.out.println("LOCK had after " + late);
+        assertThat(late.stream().sorted().toList().get(late.size() / 2)).isLessThan(Duration.ofMillis(40));
     }
 
     @Test
