@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who comes in by which door: people by the Ingress, Prometheus by the ServiceMonitor. */
+/** Who comes in by which door: people by the Ingress, Prometheus by the ServiceMonitor, and by the policy nobody else. */
 class DoorsTest {
 
     private static final Path PAGE = Path.of("src/main/resources/META-INF/resources");
@@ -111,6 +113,30 @@ class DoorsTest {
             assertThat(endpoint.getPort()).isEqualTo("management");
             assertThat(endpoint.getPath()).isEqualTo("/metrics");
         });
+    }
+
+    @Test
+    void whoIsNotNamedComesNowhereAndThePodGoesNowhereByItself() {
+        var policy = overlay.the(NetworkPolicy.class).getSpec();
+
+        assertThat(policy.getPolicyTypes()).containsExactlyInAnyOrder("Ingress", "Egress");
+        assertThat(policy.getIngress()).hasSize(2).allSatisfy(rule -> {
+            // A rule without one of them is for everyone, or for every port.
+            assertThat(rule.getFrom()).isNotEmpty();
+            assertThat(rule.getPorts()).hasSize(1);
+        });
+        assertThat(policy.getEgress()).isEmpty();
+    }
+
+    @Test
+    void aPodOfTheClusterGoesToNamesPostgresAndRedisAlone() throws Exception {
+        var policy = Overlay.of("overlays/cluster").the(NetworkPolicy.class).getSpec();
+
+        assertThat(policy.getPolicyTypes()).contains("Egress");
+        assertThat(policy.getEgress())
+                .flatExtracting(NetworkPolicyEgressRule::getPorts)
+                .extracting(port -> port.getPort().getIntVal())
+                .containsOnly(53, 5432, 6379);
     }
 
     private boolean isOpen(String path) {

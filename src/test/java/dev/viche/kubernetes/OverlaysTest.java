@@ -6,12 +6,9 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvFromSource;
 import io.fabric8.kubernetes.api.model.LabelSelector;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
-import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
-import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.math.BigDecimal;
@@ -25,7 +22,6 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -204,105 +200,6 @@ class OverlaysTest {
     void theImageHasAVersion(Overlay overlay) {
         assertThat(overlay.container().getImage()).matches("viche:(dev|\\d.*)");
         assertThat(overlay.container().getArgs()).containsExactly("serve");
-    }
-
-    // ---- one by one ----------------------------------------------------------------------------------------------
-
-    @Test
-    void aRolloutOfOnePodIsAHandoverOnItsNode() throws Exception {
-        Overlay single = Overlay.of("overlays/single");
-        DeploymentSpec deployment = single.deployment().getSpec();
-        PersistentVolumeClaim claim = single.the(PersistentVolumeClaim.class);
-
-        assertThat(deployment.getReplicas()).isEqualTo(1);
-        assertSuccessorFirst(deployment);
-        var near = single.pod().getAffinity().getPodAffinity().getRequiredDuringSchedulingIgnoredDuringExecution();
-        assertThat(near).singleElement().satisfies(term -> {
-            assertThat(term.getTopologyKey()).isEqualTo("kubernetes.io/hostname");
-            assertThat(term.getLabelSelector().getMatchLabels())
-                    .isEqualTo(deployment.getSelector().getMatchLabels());
-        });
-        // A pod that waits for a node must not ask to be away from its predecessor.
-        assertThat(single.pod().getAffinity().getPodAntiAffinity()).isNull();
-        assertThat(single.pod().getTopologySpreadConstraints()).isEmpty();
-        assertThat(claim.getSpec().getAccessModes()).containsExactly("ReadWriteOnce");
-        assertThat(single.pod().getVolumes())
-                .filteredOn(volume -> volume.getName().equals("data"))
-                .singleElement()
-                .satisfies(volume -> {
-                    assertThat(volume.getEmptyDir()).isNull();
-                    assertThat(volume.getPersistentVolumeClaim().getClaimName())
-                            .isEqualTo(claim.getMetadata().getName());
-                });
-        // With one pod it would allow everything, or keep a node from ever being drained.
-        assertThat(single.all(PodDisruptionBudget.class)).isEmpty();
-        assertThat(single.duration("VICHE_DRAIN_PROPAGATION")).isEqualTo(Duration.ofSeconds(5));
-    }
-
-    @Test
-    void aClusterKeepsItsReplicasThroughRolloutsAndDrainsOfNodes() throws Exception {
-        Overlay cluster = Overlay.of("overlays/cluster");
-        DeploymentSpec deployment = cluster.deployment().getSpec();
-        PodDisruptionBudget budget = cluster.the(PodDisruptionBudget.class);
-
-        assertThat(deployment.getReplicas()).isEqualTo(3);
-        assertSuccessorFirst(deployment);
-        assertThat(budget.getSpec().getMinAvailable()).isNull();
-        assertThat(budget.getSpec().getMaxUnavailable().getIntVal()).isBetween(1, deployment.getReplicas() - 1);
-        assertThat(cluster.pod().getTopologySpreadConstraints())
-                .extracting("topologyKey")
-                .containsExactly("kubernetes.io/hostname", "topology.kubernetes.io/zone");
-        assertThat(cluster.container().getEnvFrom())
-                .filteredOn(source -> source.getSecretRef() != null)
-                .singleElement()
-                .satisfies(source -> assertThat(source.getSecretRef().getName()).isEqualTo("viche-cluster"));
-        assertThat(cluster.objects()).noneMatch(object -> object.getKind().equals("Secret"));
-        assertThat(cluster.duration("VICHE_DRAIN_PROPAGATION")).isEqualTo(Duration.ofSeconds(5));
-    }
-
-    @Test
-    void theAutoscalerOwnsTheReplicasAndKeepsAsManyAsTheClusterHadWithoutIt() throws Exception {
-        Overlay fixed = Overlay.of("overlays/cluster");
-        Overlay scaled = Overlay.of("overlays/cluster", List.of("autoscaling"));
-        var autoscaler = scaled.the(HorizontalPodAutoscaler.class).getSpec();
-
-        assertThat(scaled.deployment().getSpec().getReplicas()).isNull();
-        assertThat(autoscaler.getMinReplicas())
-                .isEqualTo(fixed.deployment().getSpec().getReplicas());
-        assertThat(autoscaler.getMaxReplicas()).isGreaterThan(autoscaler.getMinReplicas());
-        assertThat(autoscaler.getScaleTargetRef().getKind()).isEqualTo("Deployment");
-        assertThat(autoscaler.getScaleTargetRef().getName())
-                .isEqualTo(scaled.deployment().getMetadata().getName());
-        // It counts in parts of what is requested.
-        assertThat(scaled.container().getResources().getRequests()).containsKey("cpu");
-        // A pod that is taken away has time to move its people before the next one goes.
-        assertThat(autoscaler.getBehavior().getScaleDown().getPolicies())
-                .singleElement()
-                .satisfies(policy -> {
-                    assertThat(policy.getValue()).isEqualTo(1);
-                    assertThat(policy.getPeriodSeconds().longValue())
-                            .isGreaterThan(scaled.pod().getTerminationGracePeriodSeconds());
-                });
-    }
-
-    @Test
-    void aDevelopersPodIsNeverTwo() throws Exception {
-        Overlay dev = Overlay.of("overlays/dev");
-
-        assertThat(dev.deployment().getSpec().getReplicas()).isEqualTo(1);
-        assertThat(dev.deployment().getSpec().getStrategy().getType()).isEqualTo("Recreate");
-        assertThat(dev.deployment().getSpec().getStrategy().getRollingUpdate()).isNull();
-        assertThat(dev.container().getImagePullPolicy()).isEqualTo("Never");
-    }
-
-    // ---- what they have in common --------------------------------------------------------------------------------
-
-    private static void assertSuccessorFirst(DeploymentSpec deployment) {
-        var rolling = deployment.getStrategy().getRollingUpdate();
-        assertThat(deployment.getStrategy().getType()).isEqualTo("RollingUpdate");
-        assertThat(rolling.getMaxSurge().getIntVal()).isEqualTo(1);
-        assertThat(rolling.getMaxUnavailable().getIntVal()).isZero();
-        assertThat(deployment.getMinReadySeconds()).isPositive();
     }
 
     private static void assertAsks(Probe probe, String path) {
