@@ -131,8 +131,11 @@ final class ProbeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        // Java warns of what Netty would otherwise do at its start, and a probe can do without.
-        System.setProperty("io.netty.noUnsafe", "true");
+        // Java warns of what Netty would otherwise do at its start, and a probe can do without. An executable does not
+        // warn, and Netty is put together with it there.
+        if (System.getProperty("org.graalvm.nativeimage.imagecode") == null) {
+            System.setProperty("io.netty.noUnsafe", "true");
+        }
         ProbePlan plan = plan();
         PrintWriter out = spec.commandLine().getOut();
         boolean table = json == null || !json.toString().equals(STDOUT);

@@ -109,7 +109,13 @@ final class Link extends SimpleChannelInboundHandler<WebSocketFrame> {
         if (root instanceof SSLException) {
             return Ending.failed("TLS", String.valueOf(root.getMessage()));
         }
-        return root instanceof IOException ? Ending.cut() : Ending.failed("broken", root.toString());
+        return root instanceof IOException ? Ending.cut() : Ending.failed("broken", place(root));
+    }
+
+    // A bug of the probe's own: where it is says more than what it is called.
+    private static String place(Throwable bug) {
+        StackTraceElement[] trace = bug.getStackTrace();
+        return trace.length == 0 ? bug.toString() : "%s at %s".formatted(bug, trace[0]);
     }
 
     void send(String frame) {
