@@ -5,6 +5,7 @@ import dev.viche.protocol.Name;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,11 @@ public class Accounts {
     static AccountWrite.Register registration(Passwords passwords, Name name, String password, Role role) {
         String hash = passwords.hash(password);
         return new AccountWrite.Register(UUID.randomUUID(), name, Skeleton.forms(name), role, hash, null);
+    }
+
+    /** What an account of that name reserves. */
+    public static List<String> forms(Name name) {
+        return Skeleton.forms(name);
     }
 
     /** The account of that name; null when there is none. */

@@ -9,5 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param loginId the login the token is of; null for another issuer's
  * @param expires when the token ends
+ * @param bot what the token is good for, if it is a bot's; null when it is a person's, and good for all of theirs
  */
-public record Bearer(Account account, @Nullable UUID loginId, Instant expires) {}
+public record Bearer(
+        Account account,
+        @Nullable UUID loginId,
+        Instant expires,
+        @Nullable Bot bot) {}

@@ -3,8 +3,10 @@ package dev.viche.accounts;
 import dev.viche.protocol.FrameRefused;
 import dev.viche.protocol.Name;
 import dev.viche.protocol.Refusal;
+import dev.viche.storage.Reads;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +21,10 @@ public class Bearers {
     private final ForeignTokens foreign;
     private final AccountWriter writer;
     private final InstantSource clock;
+    private final Reads reads;
 
-    Bearers(AccessTokens own, ForeignTokens foreign, AccountWriter writer, InstantSource clock) {
+    Bearers(AccessTokens own, ForeignTokens foreign, AccountWriter writer, InstantSource clock, Reads reads) {
+        this.reads = reads;
         this.own = own;
         this.foreign = foreign;
         this.writer = writer;
@@ -29,7 +33,7 @@ public class Bearers {
 
     /** Whether that has the form of an access token, which a guest's resume token has not. */
     public static boolean isAccessToken(String token) {
-        return token.indexOf('.') >= 0;
+        return token.indexOf('.') >= 0 || BotToken.isOne(token);
     }
 
     /**
@@ -39,6 +43,9 @@ public class Bearers {
      */
     @ActivateRequestContext
     public @Nullable Bearer identify(String token) {
+        if (BotToken.isOne(token)) {
+            return bot(new BotToken(token));
+        }
         Claims claims = own.read(token);
         if (claims == null) {
             claims = foreign.read(token);
@@ -46,12 +53,16 @@ public class Bearers {
         return switch (claims) {
             case null -> null;
             case Claims.Own mine -> own(mine);
-            case Claims.Foreign theirs -> new Bearer(foreign(theirs), null, theirs.expires());
+            case Claims.Foreign theirs -> new Bearer(foreign(theirs), null, theirs.expires(), null);
         };
     }
 
     /** Whose token of our own that is, by its signature alone; null when it is not good. */
     public @Nullable UUID userOf(String token) {
+        if (BotToken.isOne(token)) {
+            // Good or not: what is counted is counted for whoever shows it.
+            return UUID.nameUUIDFromBytes(token.getBytes(StandardCharsets.UTF_8));
+        }
         return own.read(token) instanceof Claims.Own claims ? claims.userId() : null;
     }
 
@@ -63,11 +74,17 @@ public class Bearers {
         return AccountRow.of(userId) != null && (loginId == null || LoginRow.stands(userId, loginId, clock.millis()));
     }
 
+    private @Nullable Bearer bot(BotToken token) {
+        Bot bot = reads.find(sql -> Bots.find(sql, token.hash(), clock.instant()));
+        AccountRow row = bot == null ? null : AccountRow.of(bot.userId());
+        return bot == null || row == null ? null : new Bearer(row.account(), null, bot.expires(), bot);
+    }
+
     private @Nullable Bearer own(Claims.Own claims) {
         AccountRow row = AccountRow.of(claims.userId());
         return row == null || !LoginRow.stands(claims.userId(), claims.loginId(), clock.millis())
                 ? null
-                : new Bearer(row.account(), claims.loginId(), claims.expires());
+                : new Bearer(row.account(), claims.loginId(), claims.expires(), null);
     }
 
     private Account foreign(Claims.Foreign claims) {

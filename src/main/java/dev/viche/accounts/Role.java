@@ -4,6 +4,8 @@ package dev.viche.accounts;
 public enum Role {
     /** What everyone may. */
     USER,
+    /** A program's: what its token says, in one room. */
+    BOT,
     /** Everything. */
     ADMIN
 }

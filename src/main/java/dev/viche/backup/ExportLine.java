@@ -31,7 +31,44 @@ enum ExportLine {
             text("name_key"),
             number("last_seq"),
             number("created_at"),
-            number("last_activity")),
+            number("last_activity"),
+            number("closed"),
+            optionalText("topic"),
+            number("archived"),
+            number("read_only"),
+            number("slow_mode"),
+            number("retention")),
+    /** A name that a room had once. */
+    ROOM_ALIAS(text("name_key"), number("room_id")),
+    /** What an account is in a room. */
+    ROOM_ROLE(number("room_id"), text("user_id"), text("role"), text("given_by"), number("given_at")),
+    /** A mute or ban; of room 0, on the whole server. */
+    SANCTION(
+            number("id"),
+            text("kind"),
+            number("room_id"),
+            optionalText("user_id"),
+            optionalText("username"),
+            optionalNumber("network"),
+            number("with_address"),
+            optionalNumber("parent"),
+            number("until"),
+            optionalText("reason"),
+            text("given_by"),
+            number("given_at")),
+    /** Who did what to whom and why. */
+    AUDIT(
+            number("id"),
+            number("at"),
+            number("room_id"),
+            text("deed"),
+            text("actor_id"),
+            text("actor"),
+            optionalText("user_id"),
+            optionalText("username"),
+            optionalNumber("sanction_id"),
+            optionalText("detail"),
+            optionalText("reason")),
     /** Someone of a direct conversation, and how far anyone has read. */
     MEMBERSHIP(number("room_id"), text("user_id"), text("username"), text("name_key"), number("read_seq")),
     /** An entry of the log: a message with its newest text, an edit, a deletion. */
@@ -84,8 +121,9 @@ enum ExportLine {
         String order = switch (this) {
             case ACCOUNT -> "user_id";
             case RESERVED_NAME -> "form";
-            case ROOM -> "id";
-            case MEMBERSHIP -> "room_id, user_id";
+            case ROOM, SANCTION, AUDIT -> "id";
+            case ROOM_ALIAS -> "name_key";
+            case ROOM_ROLE, MEMBERSHIP -> "room_id, user_id";
             case MESSAGE -> "room_id, seq";
         };
         return "select %s from %s order by %s".formatted(columns(), type(), order);

@@ -3,6 +3,7 @@ package dev.viche.cluster;
 import dev.viche.accounts.AccessRevoked;
 import dev.viche.messages.GroupCommit;
 import dev.viche.messages.Write;
+import dev.viche.moderation.AuditEntry;
 import dev.viche.presence.Sighting;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -37,6 +38,7 @@ public class LogTail {
     private Consumer<Sighting> sightings = _ -> {};
     private Consumer<Moved> moves = _ -> {};
     private Consumer<AccessRevoked> revocations = _ -> {};
+    private Consumer<AuditEntry> rulings = _ -> {};
     private volatile List<Neighbour> neighbours = List.of();
     private volatile boolean stopped;
     private boolean failing;
@@ -68,12 +70,23 @@ public class LogTail {
      * @param sightings told where people are with other processes; must not block
      * @param moves told of rooms that other processes may have written to; must not block
      * @param revocations told of access that ended; must not block
+     * @param rulings told of what was done to rooms and people, by this process too; may wait for the disk
      */
-    public void start(Consumer<Sighting> sightings, Consumer<Moved> moves, Consumer<AccessRevoked> revocations) {
+    public void start(
+            Consumer<Sighting> sightings,
+            Consumer<Moved> moves,
+            Consumer<AccessRevoked> revocations,
+            Consumer<AuditEntry> rulings) {
+        this.rulings = rulings;
         this.sightings = sightings;
         this.moves = moves;
         this.revocations = revocations;
         thread.start();
+    }
+
+    /** Something was written here that the tail is to tell of: it looks at once. */
+    public void look() {
+        LockSupport.unpark(thread);
     }
 
     /** Stops following. */
@@ -116,6 +129,7 @@ public class LogTail {
         }
         // Always, since a process that is about to announce itself may be the one that ends someone's access.
         reader.revocations(revocations);
+        reader.rulings(rulings);
         List<Neighbour> rows = reader.neighbours(self);
         if (look) {
             lastLook = now;

@@ -1,6 +1,8 @@
 package dev.viche.cluster;
 
 import dev.viche.accounts.AccessRevoked;
+import dev.viche.moderation.AuditEntry;
+import dev.viche.moderation.AuditTrail;
 import dev.viche.presence.Sighting;
 import dev.viche.protocol.Name;
 import dev.viche.protocol.Person;
@@ -36,6 +38,7 @@ final class TailReader implements AutoCloseable {
             + " where kind in ('OPEN', 'DIRECT') and last_activity >= ?";
 
     private static final String REVOCATIONS = "select id, user_id, login_id from revocation where id > ? order by id";
+    private static final String NEWEST_RULING = "select coalesce(max(id), 0) from audit";
     private static final String NEWEST_REVOCATION = "select coalesce(max(id), 0) from revocation";
 
     private final Connection connection;
@@ -44,6 +47,7 @@ final class TailReader implements AutoCloseable {
     private long sightedBefore;
     private long sightedBeforeSince;
     private long revokedUpTo;
+    private long ruledUpTo;
 
     TailReader(DataSource source, long nowMillis) throws SQLException {
         this.connection = source.getConnection();
@@ -51,6 +55,7 @@ final class TailReader implements AutoCloseable {
         this.sightedUpTo = number(NEWEST_SIGHTING);
         this.sightedBefore = sightedUpTo;
         this.revokedUpTo = number(NEWEST_REVOCATION);
+        this.ruledUpTo = number(NEWEST_RULING);
     }
 
     /** A number that changes whenever another connection has changed the file. */
@@ -137,6 +142,24 @@ final class TailReader implements AutoCloseable {
                             UUID.fromString(row.getString(2)), loginId == null ? null : UUID.fromString(loginId)));
                 }
             }
+        }
+    }
+
+    /** What was done to rooms and people since the last call, by this process too. */
+    void rulings(Consumer<AuditEntry> told) throws SQLException {
+        List<AuditEntry> found = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(AuditTrail.AFTER)) {
+            statement.setLong(1, ruledUpTo);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.add(AuditTrail.read(row));
+                }
+            }
+        }
+        // After the cursor is closed: who is told reads, too, and this connection would hold on to an old state.
+        for (AuditEntry entry : found) {
+            ruledUpTo = entry.id();
+            told.accept(entry);
         }
     }
 

@@ -37,6 +37,12 @@ public interface VicheConfig {
     /** Who may come in. */
     AuthConfig auth();
 
+    /** What may be said. */
+    ModerationConfig moderation();
+
+    /** Calling other servers. */
+    WebhooksConfig webhooks();
+
     /** Another issuer of tokens. */
     AuthConfig.Oidc oidc();
 

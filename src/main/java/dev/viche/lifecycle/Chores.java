@@ -60,9 +60,7 @@ class Chores {
         Duration ping = config.ping().interval();
         every(ping, () -> sessions.sweep(ping.multipliedBy(2)));
         every(FORGET, () -> commit.submit(new Write.Forget(clock.instant().minus(FORGET)), _ -> {}));
-        if (retention.isOn()) {
-            every(config.retention().checkInterval(), retention::prune);
-        }
+        every(config.retention().checkInterval(), retention::prune);
     }
 
     void stop() {

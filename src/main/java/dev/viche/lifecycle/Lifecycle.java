@@ -6,6 +6,8 @@ import dev.viche.backup.BackupSchedule;
 import dev.viche.cluster.Instance;
 import dev.viche.cluster.LogTail;
 import dev.viche.config.VicheConfig;
+import dev.viche.delivery.Deliveries;
+import dev.viche.live.Enforcement;
 import dev.viche.live.LiveRooms;
 import dev.viche.live.Sessions;
 import dev.viche.messages.GroupCommit;
@@ -39,9 +41,11 @@ public class Lifecycle {
     private final Admin admin;
     private final LogTail tail;
     private final LiveRooms rooms;
+    private final Enforcement enforcement;
     private final Sessions sessions;
     private final Chores chores;
     private final BackupSchedule backups;
+    private final Deliveries deliveries;
     private final ServerState state;
     private final Drain drain;
     private final Listener listener;
@@ -60,9 +64,11 @@ public class Lifecycle {
             Admin admin,
             LogTail tail,
             LiveRooms rooms,
+            Enforcement enforcement,
             Sessions sessions,
             Chores chores,
             BackupSchedule backups,
+            Deliveries deliveries,
             ServerState state,
             Drain drain,
             Listener listener,
@@ -76,9 +82,11 @@ public class Lifecycle {
         this.admin = admin;
         this.tail = tail;
         this.rooms = rooms;
+        this.enforcement = enforcement;
         this.sessions = sessions;
         this.chores = chores;
         this.backups = backups;
+        this.deliveries = deliveries;
         this.state = state;
         this.drain = drain;
         this.listener = listener;
@@ -100,7 +108,7 @@ public class Lifecycle {
         accounts.start(commit::submitOfAccount);
         // 5. The dead, before anyone can join: those they had get the grace period from now on.
         tail.lookAround();
-        tail.start(rooms::sighted, rooms::moved, revoked -> accounts.tell(List.of(revoked)));
+        tail.start(rooms::sighted, rooms::moved, revoked -> accounts.tell(List.of(revoked)), enforcement::heard);
         // 6. The port, since the system lets two programs share one: here only a predecessor on the same log may be.
         if (LaunchMode.current() == LaunchMode.NORMAL) {
             listener.checkPort(tail.neighbours());
@@ -112,6 +120,7 @@ public class Lifecycle {
             Thread.startVirtualThread(admin::ensure);
         }
         backups.start();
+        deliveries.start();
         // 8. Signals, last: until here the JVM's own answer to them is right.
         if (LaunchMode.current() == LaunchMode.NORMAL) {
             signals.listen(this::onSignal);
@@ -181,6 +190,7 @@ public class Lifecycle {
     private long closeLog() {
         chores.stop();
         backups.stop();
+        deliveries.stop();
         tail.stop();
         // Whoever is still noted as connected to this process is away from now on.
         commit.submit(new Write.Bury(instance.id()), _ -> {});

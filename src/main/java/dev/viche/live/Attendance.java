@@ -67,6 +67,11 @@ final class Attendance {
         return roster.named(key);
     }
 
+    /** The sessions attached here, with who they are. */
+    Map<Session, Person> sessions() {
+        return Map.copyOf(attached);
+    }
+
     // ---- here --------------------------------------------------------------------------------------------------
 
     /** Lets a session in and tells the others. Returns whether it may enter: not when its name is taken. */

@@ -30,6 +30,7 @@ public class Dispatcher {
     private final MessageLog log;
     private final LogReaders readers;
     private final InstantSource clock;
+    private final Speech speech;
 
     Dispatcher(
             VicheConfig config,
@@ -38,7 +39,9 @@ public class Dispatcher {
             PrivateMessages privateMessages,
             MessageLog log,
             LogReaders readers,
-            InstantSource clock) {
+            InstantSource clock,
+            Speech speech) {
+        this.speech = speech;
         this.codec = new FrameCodec(config.limits().messageLength());
         this.joins = joins;
         this.commit = commit;
@@ -94,7 +97,11 @@ public class Dispatcher {
 
     private void withinShare(Session session, Decoded.Ok ok) {
         Act act = act(ok.frame());
-        if (act == null || session.intake().allows(act, session.person())) {
+        if (act == Act.MESSAGE && session.line().isOnlyReading()) {
+            session.refuse(
+                    Refusal.FORBIDDEN, "This token has no scope write; make a bot that has it.", clientMessageId(ok));
+            session.intake().handled();
+        } else if (act == null || session.intake().allows(act, session.person())) {
             carryOut(session, ok.frame());
         } else if (act == Act.TYPING) {
             // It would be stale by the time it may be sent; nobody waits for an answer to it.
@@ -143,16 +150,17 @@ public class Dispatcher {
             case ClientFrame.ChatMessage message ->
                 inRoom(session, message.clientMessageId(), (room, person) -> post(session, room, person, message));
             case ClientFrame.PrivateMessage message ->
-                inRoom(
-                        session,
-                        message.clientMessageId(),
-                        (room, person) -> privateMessages.send(session, room, person, message));
+                inRoom(session, message.clientMessageId(), (room, person) -> {
+                    if (!isSilenced(session, speech.check(message.text()), message.clientMessageId())) {
+                        privateMessages.send(session, room, person, message);
+                    }
+                });
             case ClientFrame.EditMessage edit ->
-                inRoom(
-                        session,
-                        null,
-                        (room, person) ->
-                                append(session, new Write.Edit(room.room().id(), person, edit.seq(), edit.text())));
+                inRoom(session, null, (room, person) -> {
+                    if (!isSilenced(session, speech.check(room.room(), session.standing(), edit.text()), null)) {
+                        append(session, new Write.Edit(room.room().id(), person, edit.seq(), edit.text()));
+                    }
+                });
             case ClientFrame.DeleteMessage delete ->
                 inRoom(
                         session,
@@ -190,10 +198,26 @@ public class Dispatcher {
         }
     }
 
+    /** Answers what is not to be said. Returns whether it was that. */
+    private static boolean isSilenced(
+            Session session, Speech.@Nullable Silenced silenced, @Nullable String clientMessageId) {
+        if (silenced == null) {
+            return false;
+        }
+        session.refuse(silenced.refusal(), silenced.detail(), clientMessageId);
+        session.intake().handled();
+        return true;
+    }
+
     private void post(Session session, LiveRoom room, Person person, ClientFrame.ChatMessage message) {
+        Speech.Silenced silenced = speech.check(room.room(), session.standing(), message.text());
+        if (isSilenced(session, silenced, message.clientMessageId())) {
+            return;
+        }
+        int spacing = Speech.spacing(room.room(), session.standing());
         long seen = session.sent();
-        Write write =
-                new Write.Post(room.room().id(), person, message.text(), message.clientMessageId(), message.replyTo());
+        Write write = new Write.Post(
+                room.room().id(), person, message.text(), message.clientMessageId(), message.replyTo(), spacing);
         submit(session, write, written -> {
             switch (written) {
                 // The entry itself, delivered to its author like to everyone, is the acknowledgement.
@@ -213,6 +237,7 @@ public class Dispatcher {
                 case Written.Pruned _ -> {}
                 case Written.Done _ -> {}
                 case Written.OfAccount _ -> {}
+                case Written.Ruled _ -> {}
             }
         });
     }
@@ -240,7 +265,7 @@ public class Dispatcher {
         readers.read(
                 () -> {
                     Page page = log.before(room.room().id(), wish.before(), wish.limit());
-                    session.send(new ServerFrame.History(Joins.frames(page), page.more(), false));
+                    session.send(new ServerFrame.History(Admission.frames(page), page.more(), false));
                     session.run(session.intake()::handled);
                 },
                 () -> {

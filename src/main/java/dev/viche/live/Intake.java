@@ -1,6 +1,7 @@
 package dev.viche.live;
 
 import dev.viche.moderation.Act;
+import dev.viche.moderation.Network;
 import dev.viche.moderation.RateLimit;
 import dev.viche.protocol.Person;
 import java.util.ArrayDeque;
@@ -49,6 +50,11 @@ final class Intake {
     /** Whether nothing is under way. */
     boolean isIdle() {
         return underWay == 0;
+    }
+
+    /** Where it comes from. */
+    Network address() {
+        return pace.address();
     }
 
     RateLimit.Verdict take() {

@@ -2,13 +2,10 @@ package dev.viche.live;
 
 import dev.viche.accounts.Bearer;
 import dev.viche.accounts.Bearers;
+import dev.viche.accounts.Bot;
 import dev.viche.accounts.Guests;
 import dev.viche.accounts.ReservedNames;
-import dev.viche.live.LiveRoom.Attachment;
-import dev.viche.messages.Change;
-import dev.viche.messages.MessageLog;
-import dev.viche.messages.Page;
-import dev.viche.metrics.ChatMetrics;
+import dev.viche.accounts.Scope;
 import dev.viche.moderation.Act;
 import dev.viche.protocol.ClientFrame;
 import dev.viche.protocol.Closing;
@@ -16,21 +13,13 @@ import dev.viche.protocol.FrameRefused;
 import dev.viche.protocol.Name;
 import dev.viche.protocol.Person;
 import dev.viche.protocol.Refusal;
-import dev.viche.protocol.ServerFrame;
-import dev.viche.storage.LogIdentity;
+import dev.viche.rooms.RoomDirectory;
 import jakarta.inject.Singleton;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The way into a room. The order is what makes it gapless: first the session is attached to live delivery, which is
- * held back in its {@link Backlog}; then the log is read up to now and sent; then what was held back beyond it. A resume
- * reads page after page, each only when the one before has left, until it meets what was held back.
- */
+/** The way to a room: who it is that comes, and which room they mean. {@link Admission} goes on from there. */
 @Singleton
 public class Joins {
-
-    private static final String BUSY = "The server is busy; join again in a moment.";
-    private static final long DRAINED_CHECK_MILLIS = 20;
 
     private final LiveRooms rooms;
     private final Correspondents correspondents;
@@ -38,11 +27,10 @@ public class Joins {
     private final ReservedNames reserved;
     private final Bearers bearers;
     private final LoggedIn loggedIn;
-    private final MessageLog log;
     private final LogReaders readers;
-    private final LogIdentity identity;
-    private final ChatMetrics metrics;
     private final Shares shares;
+    private final Admission admission;
+    private final RoomDirectory directory;
 
     Joins(
             LiveRooms rooms,
@@ -51,22 +39,20 @@ public class Joins {
             ReservedNames reserved,
             Bearers bearers,
             LoggedIn loggedIn,
-            MessageLog log,
             LogReaders readers,
-            LogIdentity identity,
-            ChatMetrics metrics,
-            Shares shares) {
-        this.metrics = metrics;
+            Shares shares,
+            Admission admission,
+            RoomDirectory directory) {
+        this.directory = directory;
         this.rooms = rooms;
         this.correspondents = correspondents;
         this.guests = guests;
         this.reserved = reserved;
         this.bearers = bearers;
         this.loggedIn = loggedIn;
-        this.log = log;
         this.readers = readers;
-        this.identity = identity;
         this.shares = shares;
+        this.admission = admission;
     }
 
     /** Takes the session into a room, or answers why not. Called on the session's event loop. */
@@ -91,9 +77,9 @@ public class Joins {
         try {
             Person person = guests.who(wish.username(), wish.resumeToken());
             if (mayJoin(session, person)) {
-                Join join = new Join(session, person, false, wish);
+                Join join = new Join(session, person, false, wish, this::enter);
                 session.entering();
-                readers.read(() -> guest(join), () -> join.refuse(Refusal.STORAGE_UNAVAILABLE, BUSY));
+                readers.read(() -> guest(join), () -> join.refuse(Refusal.STORAGE_UNAVAILABLE, Join.BUSY));
             }
         } catch (FrameRefused refused) {
             session.refuse(refused.refusal(), refused.detail(), null);
@@ -112,7 +98,9 @@ public class Joins {
     private void guest(Join join) {
         try {
             reserved.check(join.person().name());
-            enter(join);
+            if (!admission.isBarred(join)) {
+                enter(join);
+            }
         } catch (FrameRefused refused) {
             join.refuse(refused.refusal(), refused.detail());
         }
@@ -140,26 +128,32 @@ public class Joins {
                 return;
             }
             loggedIn.add(session, bearer);
-            Join join = new Join(session, person, true, wish);
+            if (bearer.bot() != null && !bearer.bot().scopes().contains(Scope.WRITE)) {
+                session.line().onlyReads();
+            }
+            Join join = new Join(session, person, true, wish, this::enter);
             readers.read(
                     () -> {
-                        if (bearers.stands(bearer)) {
-                            enter(join);
-                        } else {
+                        if (!bearers.stands(bearer)) {
                             session.close(Closing.LOGGED_OUT);
+                        } else if (!mayRead(bearer.bot(), wish.roomName())) {
+                            join.refuse(
+                                    Refusal.ROOM_NOT_FOUND, "This token is good for another room, or not for reading.");
+                        } else if (!admission.isBarred(join)) {
+                            enter(join);
                         }
                     },
-                    () -> join.refuse(Refusal.STORAGE_UNAVAILABLE, BUSY));
+                    () -> join.refuse(Refusal.STORAGE_UNAVAILABLE, Join.BUSY));
         });
     }
 
-    private record Join(Session session, Person person, boolean account, ClientFrame.JoinRoom wish) {
-        void refuse(Refusal refusal, String detail) {
-            session.run(() -> {
-                session.notJoined();
-                session.refuse(refusal, detail, null);
-            });
+    /** Before the room is opened: a bot begins none. */
+    private boolean mayRead(@Nullable Bot bot, Name name) {
+        if (bot == null) {
+            return true;
         }
+        RoomDirectory.Listed room = name.isDirect() ? null : directory.find(name);
+        return room != null && bot.may(Scope.READ, room.id());
     }
 
     private void enter(Join join) {
@@ -175,124 +169,17 @@ public class Joins {
                 }
             });
         } else {
-            rooms.open(name, opening -> opened(join, opening));
+            rooms.open(name, join.account() ? join.person() : null, opening -> opened(join, opening));
         }
     }
 
     private void opened(Join join, LiveRooms.Opening opening) {
         switch (opening) {
             case LiveRooms.Opening.Refused refused -> join.refuse(refused.refusal(), refused.detail());
-            case LiveRooms.Opening.Open open -> join.session().run(() -> attach(join, open.room()));
+            case LiveRooms.Opening.Open open ->
+                readers.read(
+                        () -> admission.admit(join, open.room()),
+                        () -> join.refuse(Refusal.STORAGE_UNAVAILABLE, Join.BUSY));
         }
-    }
-
-    private void attach(Join join, LiveRoom room) {
-        if (join.session().isClosed()) {
-            return;
-        }
-        join.session().joining(room, join.person());
-        room.attach(join.session(), join.person(), attachment -> {
-            switch (attachment) {
-                case Attachment.Closed _ -> enter(join);
-                case Attachment.Taken _ ->
-                    join.refuse(
-                            Refusal.USERNAME_TAKEN,
-                            "Someone in this room is called so; choose another username and join again.");
-                case Attachment.Attached attached ->
-                    readers.read(() -> read(join, room, attached), () -> busy(join, room));
-            }
-        });
-    }
-
-    private static void busy(Join join, LiveRoom room) {
-        room.detach(join.session(), true);
-        join.refuse(Refusal.STORAGE_UNAVAILABLE, BUSY);
-    }
-
-    /** On a reader's thread: the log, as the wish asks for it. */
-    private void read(Join join, LiveRoom room, Attachment.Attached attached) {
-        long roomId = room.room().id();
-        Long since = join.wish().since();
-        if (since != null && identity.epoch().equals(join.wish().epoch())) {
-            Page page = log.after(roomId, since, ClientFrame.MAX_PAGE);
-            if (since <= page.lastSeq() && since >= page.firstSeq() - 1) {
-                join.session().run(() -> welcome(join, room, attached, page, true));
-                return;
-            }
-        }
-        Page page = log.before(roomId, Long.MAX_VALUE, join.wish().history());
-        join.session().run(() -> welcome(join, room, attached, page, false));
-    }
-
-    private void welcome(Join join, LiveRoom room, Attachment.Attached attached, Page page, boolean resumed) {
-        Session session = join.session();
-        if (session.isClosed()) {
-            return;
-        }
-        Person person = join.person();
-        boolean more = resumed && page.more();
-        Long since = join.wish().since();
-        long upTo = resumed && since != null ? page.end(since) : page.lastSeq();
-        ServerFrame.Welcome welcome = new ServerFrame.Welcome(
-                person.userId(),
-                person.name().value(),
-                room.room().nameFor(person.userId()),
-                identity.epoch(),
-                page.lastSeq(),
-                resumed,
-                page.firstSeq(),
-                frames(page),
-                more,
-                attached.listed().stream()
-                        .map(member -> new ServerFrame.Member(
-                                member.userId(), member.name().value()))
-                        .toList(),
-                attached.present(),
-                shares.limits(),
-                // A resume token would go on being good when the account is logged out.
-                join.account() ? null : guests.token(person));
-        session.welcome(WireFrame.of(welcome), upTo);
-        if (since != null) {
-            metrics.resumed(resumed);
-        }
-        if (more || !session.goLive()) {
-            nextPage(session, room);
-        }
-    }
-
-    /** Sends page after page until what was held back follows on; called on the session's loop. */
-    private void nextPage(Session session, LiveRoom room) {
-        if (session.isClosed()) {
-            return;
-        }
-        if (!session.isCalm()) {
-            session.later(() -> nextPage(session, room), DRAINED_CHECK_MILLIS);
-            return;
-        }
-        long after = session.sent();
-        readers.read(
-                () -> {
-                    Page page = log.after(room.room().id(), after, ClientFrame.MAX_PAGE);
-                    session.run(() -> sendPage(session, room, page));
-                },
-                () -> session.close(Closing.FAULT));
-    }
-
-    private void sendPage(Session session, LiveRoom room, Page page) {
-        if (page.firstSeq() > session.sent() + 1) {
-            // Retention has overtaken this resume; the next one is told so in its welcome.
-            session.close(Closing.FAULT);
-            return;
-        }
-        ServerFrame.History history = new ServerFrame.History(frames(page), page.more(), true);
-        session.page(WireFrame.of(history), page.end(session.sent()));
-        if (page.more() || !session.goLive()) {
-            nextPage(session, room);
-        }
-    }
-
-    /** The entries of a page on the wire. */
-    static List<ServerFrame.Entry> frames(Page page) {
-        return page.entries().stream().map(Change::frame).toList();
     }
 }

@@ -25,6 +25,7 @@ final class Line {
     private @Nullable Closing closing;
     private boolean ended;
     private @Nullable String accessToken;
+    private boolean onlyReads;
     private @Nullable WireFrame pong;
     private boolean unflushed;
     private long lastHeard = System.nanoTime();
@@ -47,6 +48,16 @@ final class Line {
     @Nullable
     String accessToken() {
         return accessToken;
+    }
+
+    /** It is a bot's that may read and not write. */
+    void onlyReads() {
+        onlyReads = true;
+    }
+
+    /** Whether what it sends is not said. */
+    boolean isOnlyReading() {
+        return onlyReads;
     }
 
     /** Runs that when the connection is gone. */

@@ -6,6 +6,7 @@ import dev.viche.protocol.Person;
 import dev.viche.protocol.ServerFrame;
 import dev.viche.rooms.Room;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class LiveRoom {
     /** Most people a welcome lists. */
     static final int MAX_LISTED = 200;
 
-    private final Room room;
+    private volatile Room room;
     private final Shard home;
     private final RoomServices services;
     private final Consumer<LiveRoom> closed;
@@ -43,8 +44,14 @@ final class LiveRoom {
         this.delivery = new Delivery(room, delivered, home, services, audience, this::posted, this::closeIfEmpty);
     }
 
+    /** As it is now; its number and kind never change. */
     Room room() {
         return room;
+    }
+
+    /** Its name or its settings are others from now on. Whether that changes who may be here is for others to look at. */
+    void changed(Room now) {
+        room = now;
     }
 
     /** How many people are present. */
@@ -84,6 +91,11 @@ final class LiveRoom {
     /** A session is gone; {@code forGood} when its person said so. */
     void detach(Session session, boolean forGood) {
         home.run(() -> attendance.leave(session, forGood));
+    }
+
+    /** Every session that is in, or on its way in, with who it is; called back on the home loop. */
+    void sessions(Consumer<Map<Session, Person>> answer) {
+        home.run(() -> answer.accept(attendance.sessions()));
     }
 
     /** Takes over what other processes told of the people in this room, before anyone enters it here. */

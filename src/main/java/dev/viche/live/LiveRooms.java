@@ -18,9 +18,12 @@ import dev.viche.rooms.RoomDirectory;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,6 +47,9 @@ public class LiveRooms {
 
     private final ConcurrentHashMap<Long, LiveRoom> byId = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, LiveRoom> byKey = new ConcurrentHashMap<>();
+    /** The names each is found by: one that was renamed has several. Changed while its place in byId is. */
+    private final ConcurrentHashMap<Long, Set<String>> keys = new ConcurrentHashMap<>();
+
     private final GroupCommit commit;
     private final Shards shards;
     private final ChatMetrics metrics;
@@ -81,9 +87,9 @@ public class LiveRooms {
                 config.presence().grace());
     }
 
-    /** Finds the open room of that name, or makes it. */
-    void open(Name name, Consumer<Opening> answer) {
-        open(name.key(), new Write.OpenRoom(name), answer);
+    /** Finds the room of that name, or makes it for that account; for nobody when it is null. */
+    void open(Name name, @Nullable Person maker, Consumer<Opening> answer) {
+        open(name.key(), new Write.OpenRoom(name, maker), answer);
     }
 
     /** Finds the direct conversation of these two, or makes it. */
@@ -111,6 +117,7 @@ public class LiveRooms {
             case Written.Pruned p -> throw unexpected(p);
             case Written.Done d -> throw unexpected(d);
             case Written.OfAccount a -> throw unexpected(a);
+            case Written.Ruled r -> throw unexpected(r);
         };
     }
 
@@ -119,10 +126,17 @@ public class LiveRooms {
     }
 
     private LiveRoom live(String key, Room room, long lastSeq, List<Sighting> sightings) {
-        return byId.computeIfAbsent(room.id(), _ -> {
-            LiveRoom made = new LiveRoom(room, lastSeq, shards.next(), services, gone -> forget(key, gone));
+        return byId.compute(room.id(), (_, known) -> {
+            if (known != null) {
+                // By another name that it had or has.
+                byKey.put(key, known);
+                keys.computeIfAbsent(room.id(), _ -> new HashSet<>()).add(key);
+                return known;
+            }
+            LiveRoom made = new LiveRoom(room, lastSeq, shards.next(), services, this::forget);
             made.expect(sightings);
             byKey.put(key, made);
+            keys.put(room.id(), new HashSet<>(Set.of(key)));
             metrics.rooms(1);
             // One that nobody enters after all must not stay for good.
             shards.next().schedule(made::closeIfEmpty, IDLE_MILLIS);
@@ -130,11 +144,29 @@ public class LiveRooms {
         });
     }
 
-    private void forget(String key, LiveRoom gone) {
-        if (byId.remove(gone.room().id(), gone)) {
-            byKey.remove(key, gone);
+    private void forget(LiveRoom gone) {
+        byId.computeIfPresent(gone.room().id(), (id, live) -> {
+            if (live != gone) {
+                return live;
+            }
+            Set<String> names = keys.remove(id);
+            if (names != null) {
+                names.forEach(key -> byKey.remove(key, gone));
+            }
             metrics.rooms(-1);
-        }
+            return null;
+        });
+    }
+
+    /** The room of that number, if it is live. */
+    @Nullable
+    LiveRoom find(long roomId) {
+        return byId.get(roomId);
+    }
+
+    /** All that are live. */
+    Collection<LiveRoom> all() {
+        return byId.values();
     }
 
     /** The person of that name among those present in that room. */

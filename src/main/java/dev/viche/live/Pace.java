@@ -19,6 +19,11 @@ final class Pace {
         this.address = address;
     }
 
+    /** Where the connection comes from. */
+    Network address() {
+        return address;
+    }
+
     /** Counts one frame of this connection. */
     RateLimit.Verdict frame() {
         return frames.take();

@@ -1,12 +1,14 @@
 package dev.viche.live;
 
 import dev.viche.metrics.ChatMetrics;
+import dev.viche.moderation.Standing;
 import dev.viche.protocol.Closing;
 import dev.viche.protocol.Person;
 import dev.viche.protocol.Refusal;
 import dev.viche.protocol.ServerFrame;
 import io.netty.channel.Channel;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session {
 
-    private static final Duration QUIET_CHECK = Duration.ofMillis(10);
+    /** After these nobody is expected back, so that their leaving is told at once. */
+    private static final Set<Closing> FOR_GOOD = Set.of(Closing.LEFT, Closing.KICKED, Closing.BANNED, Closing.REFUSED);
 
     private final Shard shard;
     private final Line line;
@@ -29,6 +32,7 @@ public final class Session {
     private final long outboxLimit;
 
     private @Nullable Person person;
+    private Standing standing = Standing.STRANGER;
     private @Nullable LiveRoom room;
     private @Nullable Backlog backlog;
     private boolean entering;
@@ -91,23 +95,10 @@ public final class Session {
     public void close(Closing cause) {
         run(() -> {
             if (line.decide(cause)) {
-                withdraw(cause == Closing.LEFT);
+                withdraw(FOR_GOOD.contains(cause));
                 line.hangUp();
             }
         });
-    }
-
-    /**
-     * Ends the connection as soon as nothing of it is under way: what it sent is committed and what it was sent is
-     * written. After {@code patience} it ends in any case.
-     */
-    void closeWhenQuiet(Closing cause, Duration patience) {
-        boolean quiet = intake.isIdle() && line.waiting() == 0;
-        if (quiet || patience.isNegative() || isClosed()) {
-            close(cause);
-        } else {
-            later(() -> closeWhenQuiet(cause, patience.minus(QUIET_CHECK)), QUIET_CHECK.toMillis());
-        }
     }
 
     /** The connection is gone. */
@@ -186,6 +177,16 @@ public final class Session {
     @Nullable
     Person person() {
         return joined ? person : null;
+    }
+
+    /** How its person stands in the room it is in, or is about to enter. */
+    Standing standing() {
+        return standing;
+    }
+
+    /** Its person stands otherwise from now on. */
+    void stands(Standing changed) {
+        standing = changed;
     }
 
     /** The newest entry it has been sent. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public class Sessions {
 
     private static final Duration FLUSH = Duration.ofSeconds(5);
+    private static final Duration QUIET_CHECK = Duration.ofMillis(10);
 
     /** A connection that has not opened so long after its upgrade was asked for will not: the handshake was refused. */
     private static final Duration ARRIVAL = Duration.ofSeconds(5);
@@ -119,14 +120,27 @@ public class Sessions {
             long millis = slot.applyAsLong(count.getAndIncrement());
             session.send(notice.apply(millis));
             if (grace != null) {
-                session.later(() -> session.closeWhenQuiet(Closing.MOVED, FLUSH), millis + grace.toMillis());
+                session.later(() -> closeWhenQuiet(session, Closing.MOVED, FLUSH), millis + grace.toMillis());
             }
         });
     }
 
+    /**
+     * Ends a connection as soon as nothing of it is under way: what it sent is committed and what it was sent is written.
+     * After {@code patience} it ends in any case. Called on its loop.
+     */
+    private static void closeWhenQuiet(Session session, Closing cause, Duration patience) {
+        boolean quiet = session.intake().isIdle() && session.line().waiting() == 0;
+        if (quiet || patience.isNegative() || session.isClosed()) {
+            session.close(cause);
+        } else {
+            session.later(() -> closeWhenQuiet(session, cause, patience.minus(QUIET_CHECK)), QUIET_CHECK.toMillis());
+        }
+    }
+
     /** Ends every connection, each as soon as what it sent is committed and what it was sent is written. */
     public void closeAllWhenQuiet(Closing cause) {
-        shards.eachSession(session -> session.closeWhenQuiet(cause, FLUSH));
+        shards.eachSession(session -> closeWhenQuiet(session, cause, FLUSH));
     }
 
     /** Cuts every connection. */

@@ -2,6 +2,8 @@ package dev.viche.messages;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import dev.viche.moderation.AuditTrail;
+import dev.viche.moderation.Moderators;
 import dev.viche.protocol.Person;
 import dev.viche.protocol.Refusal;
 import dev.viche.storage.Statements;
@@ -24,16 +26,24 @@ final class EntryWrites {
                     + " deleted_at from message where room_id = ? and ";
     private static final String BY_CLIENT_ID = COLUMNS + "user_id = ? and client_message_id = ?";
     private static final String BY_SEQ = COLUMNS + "seq = ?";
+    private static final String SINCE = "select 1 from message where room_id = ? and seq > coalesce((select seq"
+            + " from message where room_id = ? and +at <= ? order by seq desc limit 1), 0) and user_id = ? and kind = 'POSTED'";
     private static final String EDIT =
             "update message set message_text = ?, edited_at = ? where room_id = ? and seq = ?";
     private static final String DELETE =
             "update message set message_text = null, deleted_at = ?, deleted_by = ? where room_id = ? and seq = ?";
+
+    private static final Written NO_MESSAGE =
+            new Written.Refused(Refusal.NOT_FOUND, "seq names no message of this room; check it.");
 
     private final NoArgGenerator messageIds = Generators.timeBasedEpochGenerator();
 
     Written post(Statements sql, RoomTails tails, Write.Post post, Instant now) throws SQLException {
         if (post.replyTo() != null && post.replyTo() > tails.lastSeq(sql, post.roomId())) {
             return new Written.Refused(Refusal.NOT_FOUND, "reply_to names no message of this room; check its seq.");
+        }
+        if (post.spacing() > 0 && isTooSoon(sql, post, now)) {
+            return tooSoon(sql, post);
         }
         long seq = tails.next(sql, post.roomId());
         UUID messageId = messageIds.generate();
@@ -67,10 +77,33 @@ final class EntryWrites {
                         null)));
     }
 
+    /** Looks at the room's newest entries only, of which slow mode leaves few. */
+    private static boolean isTooSoon(Statements sql, Write.Post post, Instant now) throws SQLException {
+        long since = now.minusSeconds(post.spacing()).toEpochMilli();
+        String author = post.author().userId().toString();
+        return sql.first(row -> true, SINCE, post.roomId(), post.roomId(), since, author) != null;
+    }
+
+    private static Written tooSoon(Statements sql, Write.Post post) throws SQLException {
+        String clientId = post.clientMessageId();
+        String author = post.author().userId().toString();
+        if (clientId != null && sql.first(Stored::read, BY_CLIENT_ID, post.roomId(), author, clientId) != null) {
+            return resend(sql, post);
+        }
+        return new Written.Refused(
+                Refusal.RATE_LIMITED,
+                "Slow mode: one message every %d s from each person; wait and send it again."
+                        .formatted(post.spacing()));
+    }
+
     Written edit(Statements sql, RoomTails tails, Write.Edit edit, Instant now) throws SQLException {
-        Written.Refused refused = refusal(sql, edit.roomId(), edit.author(), edit.targetSeq(), "edit");
-        if (refused != null) {
-            return refused;
+        Stored target = target(sql, edit.roomId(), edit.targetSeq());
+        if (target == null) {
+            return NO_MESSAGE;
+        }
+        if (!target.author().equals(edit.author().userId())) {
+            // Not a moderator either: words under somebody's name are theirs.
+            return new Written.Refused(Refusal.FORBIDDEN, "You can edit your own messages only.");
         }
         long seq = tails.next(sql, edit.roomId());
         sql.update(EDIT, edit.text(), now.toEpochMilli(), edit.roomId(), edit.targetSeq());
@@ -82,9 +115,17 @@ final class EntryWrites {
     }
 
     Written delete(Statements sql, RoomTails tails, Write.Delete delete, Instant now) throws SQLException {
-        Written.Refused refused = refusal(sql, delete.roomId(), delete.author(), delete.targetSeq(), "delete");
-        if (refused != null) {
-            return refused;
+        Stored target = target(sql, delete.roomId(), delete.targetSeq());
+        if (target == null) {
+            return NO_MESSAGE;
+        }
+        boolean own = target.author().equals(delete.author().userId());
+        if (!own && !Moderators.include(sql, delete.roomId(), delete.author().userId(), now)) {
+            return new Written.Refused(Refusal.FORBIDDEN, "You can delete your own messages only.");
+        }
+        if (!own) {
+            AuditTrail.deleted(
+                    sql, delete.author(), delete.roomId(), delete.targetSeq(), target.author(), delete.reason(), now);
         }
         long seq = tails.next(sql, delete.roomId());
         String by = delete.author().userId().toString();
@@ -146,16 +187,9 @@ final class EntryWrites {
         return new Written.Already(new Change.Posted(post.roomId(), stored.seq(), stored.message()));
     }
 
-    private static Written.@Nullable Refused refusal(
-            Statements sql, long roomId, Person author, long targetSeq, String act) throws SQLException {
-        Stored target = sql.first(Stored::read, BY_SEQ, roomId, targetSeq);
-        if (target == null || !target.posted() || target.deleted()) {
-            return new Written.Refused(Refusal.NOT_FOUND, "seq names no message of this room; check it.");
-        }
-        if (!target.author().equals(author.userId())) {
-            return new Written.Refused(Refusal.FORBIDDEN, "You can %s your own messages only.".formatted(act));
-        }
-        return null;
+    private static @Nullable Stored target(Statements sql, long roomId, long seq) throws SQLException {
+        Stored target = sql.first(Stored::read, BY_SEQ, roomId, seq);
+        return target == null || !target.posted() || target.deleted() ? null : target;
     }
 
     /** A stored entry, as far as a write needs it. */

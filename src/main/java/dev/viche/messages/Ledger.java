@@ -1,6 +1,11 @@
 package dev.viche.messages;
 
 import dev.viche.accounts.AccountLedger;
+import dev.viche.hooks.Hooks;
+import dev.viche.moderation.JoinCodes;
+import dev.viche.moderation.Ruled;
+import dev.viche.moderation.RulingLedger;
+import dev.viche.moderation.Sanctions;
 import dev.viche.storage.Statements;
 import io.agroal.api.AgroalDataSource;
 import java.sql.SQLException;
@@ -24,6 +29,7 @@ final class Ledger implements AutoCloseable {
     private final RoomWrites rooms = new RoomWrites(sightings);
     private final EntryWrites entries = new EntryWrites();
     private final AccountLedger accounts = new AccountLedger();
+    private final RulingLedger rulings = new RulingLedger();
     private @Nullable Statements open;
     private final LongAdder appended = new LongAdder();
 
@@ -86,10 +92,21 @@ final class Ledger implements AutoCloseable {
             case Write.Bury bury -> sightings.bury(sql, bury, now);
             case Write.Forget forget -> {
                 accounts.forget(sql, forget.before());
+                Sanctions.forget(sql, forget.before());
+                JoinCodes.forget(sql, forget.before());
                 yield sightings.forget(sql, forget);
             }
+            case Write.Rule rule -> ruled(rulings.rule(sql, rule.ruling(), now));
+            case Write.OfHook hook -> new Written.Ruled(Hooks.write(sql, hook.write(), now) ? 1 : 0);
             case Write.OfAccount account -> new Written.OfAccount(accounts.write(sql, account.write(), now));
             case Write.Barrier _ -> SightingWrites.DONE;
+        };
+    }
+
+    private static Written ruled(Ruled ruled) {
+        return switch (ruled) {
+            case Ruled.Done done -> new Written.Ruled(done.id());
+            case Ruled.Refused refused -> new Written.Refused(refused.refusal(), refused.detail());
         };
     }
 

@@ -52,6 +52,29 @@ public class MessageLog {
                 .getResultList();
     }
 
+    /** The places of what that person has said in a room and nobody has deleted, the oldest first, after {@code seq}. */
+    @ActivateRequestContext
+    public List<Long> saidBy(long roomId, UUID userId, long seq, int limit) {
+        return MessageRow.getEntityManager()
+                .createQuery(
+                        "select m.seq from MessageRow m where m.roomId = ?1 and m.seq > ?2 and m.userId = ?3"
+                                + " and m.kind = ?4 and m.deletedAt is null order by m.seq",
+                        Long.class)
+                .setParameter(1, roomId)
+                .setParameter(2, seq)
+                .setParameter(3, userId.toString())
+                .setParameter(4, EntryKind.POSTED)
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** Days that a room keeps its entries, for those that have a term of their own. */
+    @ActivateRequestContext
+    public Map<Long, Integer> ownRetention() {
+        return RoomRow.<RoomRow>list("retention > 0").stream()
+                .collect(Collectors.toMap(room -> room.id, room -> room.retention));
+    }
+
     private static long last(long roomId) {
         RoomRow room = RoomRow.findById(roomId);
         return room == null ? 0 : room.lastSeq;

@@ -2,7 +2,9 @@ package dev.viche.messages;
 
 import dev.viche.config.VicheConfig;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,24 +29,37 @@ public final class Retention {
         this.clock = clock;
     }
 
-    /** Whether anything is ever pruned. */
-    public boolean isOn() {
-        return maxAge.isPositive();
+    /** Prunes until nothing is left that is too old, for the server or for its room. */
+    public void prune() {
+        Instant now = clock.instant();
+        if (maxAge.isPositive()) {
+            Instant before = now.minus(maxAge);
+            int pruned = 0;
+            for (long roomId : log.roomsWithEntriesBefore(before)) {
+                pruned += prune(roomId, before);
+            }
+            told(pruned, "entries older than " + maxAge);
+        }
+        int pruned = 0;
+        for (Map.Entry<Long, Integer> room : log.ownRetention().entrySet()) {
+            pruned += prune(room.getKey(), now.minus(Duration.ofDays(room.getValue())));
+        }
+        told(pruned, "entries older than their rooms keep them");
     }
 
-    /** Prunes until nothing is left that is too old. */
-    public void prune() {
-        var before = clock.instant().minus(maxAge);
+    private int prune(long roomId, Instant before) {
         int pruned = 0;
-        for (long roomId : log.roomsWithEntriesBefore(before)) {
-            int chunk;
-            do {
-                chunk = chunk(new Write.Prune(roomId, before));
-                pruned += chunk;
-            } while (chunk > 0);
-        }
+        int chunk;
+        do {
+            chunk = chunk(new Write.Prune(roomId, before));
+            pruned += chunk;
+        } while (chunk > 0);
+        return pruned;
+    }
+
+    private static void told(int pruned, String which) {
         if (pruned > 0) {
-            LOG.infof("Pruned %d entries older than %s.", pruned, maxAge);
+            LOG.infof("Pruned %d %s.", pruned, which);
         }
     }
 

@@ -1,8 +1,12 @@
 package dev.viche.messages;
 
+import dev.viche.moderation.AuditTrail;
 import dev.viche.protocol.Person;
+import dev.viche.rooms.Rank;
+import dev.viche.rooms.Roles;
 import dev.viche.rooms.Room;
 import dev.viche.rooms.RoomKind;
+import dev.viche.rooms.RoomNames;
 import dev.viche.storage.Statements;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,7 +18,6 @@ final class RoomWrites {
 
     private static final String MAKE_ROOM = "insert into room (kind, name, name_key, created_at, last_activity)"
             + " values (?, ?, ?, ?, ?) on conflict (name_key) do nothing";
-    private static final String FIND_ROOM = "select id, name from room where name_key = ?";
     private static final String JOIN_PAIR = "insert into membership (room_id, user_id, username, name_key)"
             + " values (?, ?, ?, ?) on conflict (room_id, user_id)"
             + " do update set username = excluded.username, name_key = excluded.name_key";
@@ -44,6 +47,16 @@ final class RoomWrites {
                     at,
                     at);
             known = found(sql, open.name().key());
+            if (open.maker() != null) {
+                Roles.give(
+                        sql,
+                        known.id(),
+                        open.maker().userId(),
+                        Rank.OWNER,
+                        open.maker().userId(),
+                        now);
+                AuditTrail.created(sql, open.maker(), known, now);
+            }
         }
         return new Written.Opened(known, tails.lastSeq(sql, known.id()), sightings.of(sql, known.id()));
     }
@@ -87,7 +100,7 @@ final class RoomWrites {
     }
 
     private static @Nullable Room find(Statements sql, String key) throws SQLException {
-        return sql.first(row -> new Room(row.getLong(1), RoomKind.OPEN, row.getString(2), List.of()), FIND_ROOM, key);
+        return RoomNames.find(sql, key);
     }
 
     private static Room found(Statements sql, String key) throws SQLException {

@@ -30,6 +30,9 @@ public sealed interface Written {
     /** What became of an account. */
     record OfAccount(AccountWritten outcome) implements Written {}
 
+    /** The ruling is carried out; {@code id} is the number of what it made, else 0. */
+    record Ruled(long id) implements Written {}
+
     /** Nothing was written. */
     record Refused(Refusal refusal, String detail) implements Written {}
 }

@@ -2,10 +2,12 @@ package dev.viche.rest;
 
 import dev.viche.accounts.Bearer;
 import dev.viche.accounts.Bearers;
+import dev.viche.accounts.Bot;
 import dev.viche.accounts.Credentials;
 import dev.viche.accounts.Guests;
 import dev.viche.accounts.Origins;
 import dev.viche.accounts.ReservedNames;
+import dev.viche.accounts.Scope;
 import dev.viche.moderation.Network;
 import dev.viche.protocol.FrameRefused;
 import dev.viche.protocol.Name;
@@ -97,7 +99,31 @@ class Caller {
             throw Problem.unauthorized(
                     "This needs an account: log in with POST /api/v1/logins and send the access token.");
         }
+        if (bearer.bot() != null) {
+            throw new Problem(Refusal.FORBIDDEN, "A bot's token is good for its room only; this is for people.");
+        }
         return bearer;
+    }
+
+    /** What the token is good for, if it is a bot's; null when a person calls, or nobody known. */
+    @Nullable
+    Bot bot() {
+        Bearer bearer = accountIfAny();
+        return bearer == null ? null : bearer.bot();
+    }
+
+    /**
+     * Holds a bot to what its token says; people may.
+     *
+     * @throws Problem 403 when it does not say so
+     */
+    void require(Scope scope) {
+        Bot bot = bot();
+        if (bot != null && !bot.scopes().contains(scope)) {
+            throw new Problem(
+                    Refusal.FORBIDDEN,
+                    "This token has no scope %s; make a bot that has it.".formatted(scope.wireName()));
+        }
     }
 
     /** As {@link #account}; null when there is no access token. */

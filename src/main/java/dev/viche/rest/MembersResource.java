@@ -41,7 +41,7 @@ public class MembersResource {
     @GET
     public Members list(@RestPath String room, @QueryParam("limit") @DefaultValue("200") String limit) {
         int count = (int) Numbers.read("limit", limit, 1, Numbers.MAX_PAGE);
-        long roomId = doors.enter(room);
+        long roomId = doors.enter(room).room().id();
         List<Person> present = Answers.await(live.members(roomId, count));
         return new Members(
                 present.stream()

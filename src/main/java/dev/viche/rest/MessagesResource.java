@@ -1,6 +1,7 @@
 package dev.viche.rest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.viche.accounts.Scope;
 import dev.viche.config.VicheConfig;
 import dev.viche.live.Posting;
 import dev.viche.messages.Change;
@@ -16,6 +17,7 @@ import dev.viche.protocol.Refusal;
 import dev.viche.storage.LogIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -65,7 +67,7 @@ public class MessagesResource {
         if (before != null && after != null) {
             throw new Problem(Refusal.INVALID_FRAME, "Give before or after, not both.");
         }
-        long roomId = doors.enter(room);
+        long roomId = doors.enter(room).room().id();
         if (after != null) {
             return json(log.after(roomId, Numbers.read("after", after, 0, ClientFrame.MAX_NUMBER), count));
         }
@@ -113,10 +115,12 @@ public class MessagesResource {
 
     private java.util.concurrent.CompletionStage<Written> say(String room, Person author, Posting.Text text) {
         Name name = Name.of("room", room);
+        caller.require(Scope.WRITE);
         if (!name.isDirect()) {
-            return posting.inRoom(doors.enter(room), text);
+            Doors.Entered entered = doors.enter(room);
+            return posting.inRoom(entered.room(), entered.standing(), text);
         }
-        Person other = doors.partner(author, name);
+        Person other = caller.bot() == null ? doors.partner(author, name) : null;
         if (other == null) {
             throw Doors.notFound();
         }
@@ -133,7 +137,25 @@ public class MessagesResource {
             case Written.Pruned _ -> throw new IllegalStateException("a post pruned");
             case Written.Done _ -> throw new IllegalStateException("a post told nothing");
             case Written.OfAccount _ -> throw new IllegalStateException("a post changed an account");
+            case Written.Ruled _ -> throw new IllegalStateException("a post ruled");
         };
+    }
+
+    /** Takes a message back: one's own, or anyone's in a room one moderates. */
+    @DELETE
+    @Path("{seq}")
+    public void delete(@RestPath String room, @RestPath String seq, @QueryParam("reason") @Nullable String reason) {
+        long target = Numbers.read("seq", seq, 1, ClientFrame.MAX_NUMBER);
+        Person caller = this.caller.known();
+        if (caller == null) {
+            throw Problem.unauthorized("This needs a bearer token: whose message it is, or who moderates the room.");
+        }
+        this.caller.require(Scope.WRITE);
+        long roomId = doors.enter(room).room().id();
+        Written written = Answers.await(posting.delete(roomId, caller, target, Ruler.reason(reason)));
+        if (written instanceof Written.Refused refused) {
+            throw new Problem(refused.refusal(), refused.detail());
+        }
     }
 
     private static Response message(Response.Status status, Change change) {

@@ -11,13 +11,19 @@ import java.util.UUID;
  * @param id its number in the database
  * @param name what it is called; of a direct conversation, the key made of its two user ids
  * @param pair the two people of a direct conversation; empty otherwise
+ * @param settings what else it is like, as of when this was read
  */
-public record Room(long id, RoomKind kind, String name, List<Person> pair) {
+public record Room(long id, RoomKind kind, String name, List<Person> pair, RoomSettings settings) {
 
-    /** Whether this person may enter, read and be told of it. */
-    public boolean admits(UUID userId) {
+    /** One that nobody has set anything for. */
+    public Room(long id, RoomKind kind, String name, List<Person> pair) {
+        this(id, kind, name, pair, RoomSettings.PLAIN);
+    }
+
+    /** Whether someone of that rank, and of that id, may enter, read and be told of it. */
+    public boolean admits(UUID userId, Rank rank) {
         return switch (kind) {
-            case OPEN -> true;
+            case OPEN -> !settings.closed() || rank.isAtLeast(Rank.MEMBER);
             case DIRECT -> pair.stream().anyMatch(person -> person.userId().equals(userId));
         };
     }

@@ -14,26 +14,36 @@ public class RoomDirectory {
 
     private static final int MAX_PARTNERS = 10;
 
-    /** An open room as a list shows it; {@code lastActivity} in milliseconds since 1970. */
-    public record Listed(long id, String name, long lastSeq, long lastActivity) {}
+    /** A room with a name as a list shows it; {@code lastActivity} in milliseconds since 1970. */
+    public record Listed(long id, String name, long lastSeq, long lastActivity, RoomSettings settings) {
+        /** The room itself. */
+        public Room room() {
+            return new Room(id, RoomKind.OPEN, name, List.of(), settings);
+        }
+    }
 
-    /** The open room of that name; null when there is none. */
+    /** The room that has that name or had it once, closed ones too; null when there is none. */
     @ActivateRequestContext
     public @Nullable Listed find(Name name) {
         RoomRow row = RoomRow.find("kind = ?1 and nameKey = ?2", RoomKind.OPEN, name.key())
                 .firstResult();
+        if (row == null) {
+            RoomAliasRow alias = RoomAliasRow.findById(name.key());
+            row = alias == null ? null : RoomRow.findById(alias.roomId);
+        }
         return row == null ? null : listed(row);
     }
 
     /**
-     * Open rooms, the most recently active first.
+     * Open rooms that are not archived, the most recently active first.
      *
      * @param offset how many to pass over
      * @param limit how many to return at most
      */
     @ActivateRequestContext
     public List<Listed> page(int offset, int limit) {
-        return RoomRow.<RoomRow>find("kind = ?1 order by lastActivity desc, id desc", RoomKind.OPEN)
+        return RoomRow.<RoomRow>find(
+                        "kind = ?1 and closed = 0 and archived = 0 order by lastActivity desc, id desc", RoomKind.OPEN)
                 .range(offset, offset + limit - 1)
                 .stream()
                 .map(RoomDirectory::listed)
@@ -95,6 +105,6 @@ public class RoomDirectory {
     }
 
     private static Listed listed(RoomRow row) {
-        return new Listed(row.id, row.name, row.lastSeq, row.lastActivity);
+        return new Listed(row.id, row.name, row.lastSeq, row.lastActivity, row.settings());
     }
 }

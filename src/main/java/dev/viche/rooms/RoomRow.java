@@ -7,6 +7,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
 
 /** A room's row. Only the log's writer changes it. */
 @Entity
@@ -39,4 +40,28 @@ public class RoomRow extends PanacheEntityBase {
     /** Milliseconds since 1970 of its newest entry. */
     @Column(name = "last_activity")
     public long lastActivity;
+
+    /** 1 when only its members may enter. */
+    public int closed;
+
+    /** What it is about. */
+    public @Nullable String topic;
+
+    /** 1 when nobody speaks in it any more. */
+    public int archived;
+
+    /** 1 when only moderators speak in it. */
+    @Column(name = "read_only")
+    public int readOnly;
+
+    /** Seconds between two messages of one person; 0 for none. */
+    @Column(name = "slow_mode")
+    public int slowMode;
+
+    /** Days its entries are kept; 0 for as long as the server keeps them. */
+    public int retention;
+
+    RoomSettings settings() {
+        return new RoomSettings(closed != 0, topic, archived != 0, readOnly != 0, slowMode, retention);
+    }
 }

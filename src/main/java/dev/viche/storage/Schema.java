@@ -20,8 +20,12 @@ public final class Schema {
     private static final String FOLDER = "db/sqlite/";
 
     /** Every migration. Named, since an executable has no folder of resources to look into. */
-    static final List<String> MIGRATIONS =
-            List.of("V1__rooms_and_log.sql", "V2__instances_and_presence.sql", "V3__accounts.sql");
+    static final List<String> MIGRATIONS = List.of(
+            "V1__rooms_and_log.sql",
+            "V2__instances_and_presence.sql",
+            "V3__accounts.sql",
+            "V4__roles_and_moderation.sql",
+            "V5__bots_and_webhooks.sql");
 
     // How many migrations were applied is no news to whoever imports. Held, or the level would be forgotten with it.
     private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");

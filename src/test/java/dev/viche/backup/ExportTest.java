@@ -17,7 +17,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ExportTest {
 
-    private static final String[] TABLES = {"account", "reserved_name", "server", "room", "membership", "message"};
+    private static final String[] TABLES = {
+        "account",
+        "reserved_name",
+        "server",
+        "room",
+        "room_alias",
+        "room_role",
+        "sanction",
+        "audit",
+        "membership",
+        "message"
+    };
 
     @TempDir
     private Path folder;
@@ -130,6 +141,29 @@ class ExportTest {
         List<String> changed = new ArrayList<>(lines);
         changed.set(index, line);
         return changed;
+    }
+
+    @Test
+    void rolesBansAndTheAuditTrailGoAlong() throws Exception {
+        // Given
+        talk.update("update room set closed = 1, topic = 'beans', slow_mode = 5 where id = 1");
+        talk.update("insert into room_alias values ('plot', 1)");
+        talk.update("insert into room_role values (1, 'u', 'OWNER', 'u', 4)");
+        talk.update("insert into sanction (id, kind, room_id, user_id, with_address, until, given_by, given_at)"
+                + " values (2, 'BAN', 0, 'v', 1, 99, 'u', 5)");
+        talk.update("insert into sanction (id, kind, room_id, network, parent, until, given_by, given_at)"
+                + " values (3, 'BAN', 0, 2130706433, 2, 99, 'u', 5)");
+        talk.update("insert into audit (id, at, room_id, deed, actor_id, actor, user_id, reason)"
+                + " values (7, 5, 0, 'BANNED', 'u', 'ana', 'v', 'spam')");
+        Talk found = new Talk(folder.resolve("new"));
+
+        // When
+        var _ = ExportFile.readFrom(stream(export(true)), found.directory());
+
+        // Then
+        for (String table : TABLES) {
+            assertThat(found.rows("select * from " + table)).isEqualTo(talk.rows("select * from " + table));
+        }
     }
 
     private String export(boolean withTokenKey) throws Exception {

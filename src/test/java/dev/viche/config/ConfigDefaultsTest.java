@@ -56,6 +56,7 @@ class ConfigDefaultsTest {
                         entry("viche.auth.logins-per-minute", "60"),
                         entry("viche.auth.passwords-per-minute", "10"),
                         entry("viche.auth.registrations-per-hour", "20"),
+                        entry("viche.webhooks.private-addresses", "false"),
                         entry("viche.drain.mode", "move"),
                         entry("viche.drain.timeout", "30m"),
                         entry("viche.drain.spread", "5s"),

@@ -6,6 +6,7 @@ import static dev.viche.support.Folk.CLEO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.viche.protocol.Name;
+import dev.viche.rooms.Rank;
 import dev.viche.rooms.Room;
 import dev.viche.rooms.RoomKind;
 import dev.viche.support.Folk;
@@ -72,8 +73,8 @@ class RoomWritesTest {
         // Then
         assertThat(byBo.id()).isEqualTo(byAna.id());
         assertThat(byAna.kind()).isEqualTo(RoomKind.DIRECT);
-        assertThat(byAna.admits(BO.userId())).isTrue();
-        assertThat(byAna.admits(CLEO.userId())).isFalse();
+        assertThat(byAna.admits(BO.userId(), Rank.NOBODY)).isTrue();
+        assertThat(byAna.admits(CLEO.userId(), Rank.NOBODY)).isFalse();
         assertThat(byAna.nameFor(ANA.userId())).isEqualTo("@Bo");
         assertThat(byAna.nameFor(BO.userId())).isEqualTo("@Ana");
     }

@@ -68,6 +68,11 @@ public final class LogFile {
         update("update message set at = at - ? where room_id = " + ROOM + " and seq <= ?", by.toMillis(), room, upTo);
     }
 
+    /** Makes an account an admin's, as the command beside the server does. */
+    public void makeAdmin(UUID userId) {
+        update("update account set role = 'ADMIN' where user_id = ?", userId.toString());
+    }
+
     /** Keeps the server from writing until it is closed. */
     public Lock lock() {
         return new Lock();

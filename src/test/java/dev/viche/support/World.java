@@ -37,6 +37,13 @@ public final class World implements BeforeEachCallback, AfterEachCallback {
         return Member.registered(name + "-" + number).logIn();
     }
 
+    /** An admin of that name, logged in. */
+    public Member admin(String name) {
+        Member member = member(name);
+        log().makeAdmin(member.id());
+        return member;
+    }
+
     /** A connection with the access token of that login, not open yet. */
     public ChatClient as(Member member) {
         return client(null).header("Authorization", "Bearer " + member.access());
