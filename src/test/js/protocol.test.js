@@ -22,7 +22,7 @@ const TABLE = {
   4004: After.STAY,
   4008: After.BACK_OFF,
   4029: After.MINUTE,
-  4401: After.BACK_OFF,
+  4401: After.RENEW,
   4403: After.STAY,
 };
 

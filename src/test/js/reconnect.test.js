@@ -8,7 +8,7 @@ const { CLOSE_CODES, afterClose } = await page("protocol");
 
 for (const code of [...CLOSE_CODES, 1005, 1006, 4999]) {
   const then = afterClose(code);
-  test(`a close with ${code}: ${then}`, () => {
+  test(`a close with ${code}: ${then}`, async () => {
     const { clock, network, connection } = connected();
 
     network.socket.ends(code, "in the server's words");
@@ -39,6 +39,12 @@ for (const code of [...CLOSE_CODES, 1005, 1006, 4999]) {
         assert.equal(network.opened, 1);
         clock.advance(1);
         assert.equal(network.opened, 2);
+        break;
+      case "renew":
+        assert.deepEqual(connection.status, { state: "reconnecting", retryAt: null });
+        await Promise.resolve();
+        assert.equal(network.opened, 1);
+        assert.equal(connection.status.state, "refused");
         break;
       default:
         assert.fail(`no test says what ${then} means`);
@@ -153,4 +159,25 @@ test("a person can try now, also after a refusal", () => {
   assert.equal(connection.status.state, "refused");
   connection.retryNow();
   assert.equal(network.opened, 3);
+});
+
+test("a new token brings the connection back at once", async () => {
+  const { network, connection } = connected({ renew: async () => true });
+
+  network.socket.ends(4401, "token expired");
+  await Promise.resolve();
+
+  assert.equal(network.opened, 2);
+  assert.deepEqual(connection.status, { state: "reconnecting", retryAt: null });
+});
+
+test("who has left meanwhile is not brought back by a new token", async () => {
+  const { network, connection } = connected({ renew: async () => true });
+
+  network.socket.ends(4401, "token expired");
+  connection.leave();
+  await Promise.resolve();
+
+  assert.equal(network.opened, 1);
+  assert.equal(connection.status.state, "idle");
 });

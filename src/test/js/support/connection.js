@@ -5,8 +5,8 @@ import { page } from "./page.js";
 
 const { Connection } = await page("connection");
 
-/** A page with a connection; `random` is what the jitter draws. */
-export function world({ random = () => 0.5 } = {}) {
+/** A page with a connection; `random` is what the jitter draws, `renew` gets new tokens. */
+export function world({ random = () => 0.5, renew } = {}) {
   const clock = new ManualClock();
   const network = new Network();
   const heard = [];
@@ -16,6 +16,7 @@ export function world({ random = () => 0.5 } = {}) {
     join: () => ({ username: "Олена", roomName: "garden", resumeToken: "token-olena" }),
     clock,
     random,
+    renew,
     on: { frame: ({ type }) => heard.push(type), status: ({ state }) => statuses.push(state) },
   });
   return { clock, network, heard, statuses, connection };

@@ -24,3 +24,28 @@ export async function publicRooms(fetch) {
     return [];
   }
 }
+
+/**
+ * One call, answered in any case: an error's `code` and `detail` are the server's, or `unreachable`.
+ *
+ * @param {typeof fetch} fetch
+ * @returns {Promise<{ok: boolean, status: number, body: object}>}
+ */
+export async function call(fetch, method, path, given) {
+  try {
+    const answer = await fetch(`api/v1/${path}`, {
+      method,
+      headers: { accept: "application/json", "content-type": "application/json" },
+      body: given === undefined ? undefined : JSON.stringify(given),
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    const text = await answer.text();
+    return { ok: answer.ok, status: answer.status, body: text ? JSON.parse(text) : {} };
+  } catch {
+    return { ok: false, status: 0, body: { code: "unreachable" } };
+  }
+}
+
+/** Where a room is, as a path. */
+export const roomPath = (roomName, ...rest) =>
+  ["rooms", encodeURIComponent(roomName), ...rest.map(encodeURIComponent)].join("/");

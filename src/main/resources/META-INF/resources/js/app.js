@@ -1,3 +1,4 @@
+import { Account } from "./account.js";
 import { publicRooms } from "./api.js";
 import { Chats } from "./chats.js";
 import { ChatView } from "./elements/chat-view.js";
@@ -19,12 +20,18 @@ class App {
   #session = new Store(() => sessionStorage);
   #lasting = new Store(() => localStorage);
   #identity = new Identity({ session: this.#session, lasting: this.#lasting });
+  #account = new Account({ fetch: (...given) => fetch(...given), lasting: this.#lasting });
   #entering = false;
   #join = document.querySelector("viche-join");
   #chats = new Chats({
     identity: this.#identity,
     session: this.#session,
-    net: { open: openSocket, clock: systemClock, random: Math.random },
+    net: {
+      open: openSocket,
+      clock: systemClock,
+      random: Math.random,
+      renew: () => this.#account.renew(),
+    },
     on: {
       changed: (changed) => this.#changed(changed),
       list: () => this.#view.listed(),
@@ -35,9 +42,10 @@ class App {
   });
   #view = new ChatView(this.#chats, this.#session);
 
-  start() {
+  async start() {
     makeRoomForKeyboard();
-    this.#join.addEventListener("join", ({ detail }) => this.#enter(detail));
+    this.#join.addEventListener("join", ({ detail }) => this.#admit(detail));
+    this.#join.addEventListener("logout", () => this.#logOut());
     this.#view.listen({
       go: (place) => this.#go(place),
       leave: () => this.#leave(),
@@ -52,12 +60,37 @@ class App {
     );
     document.addEventListener("visibilitychange", () => this.#seen());
     window.addEventListener("focus", () => this.#view.seen());
+    await this.#account.restore();
+    if (this.#account.username !== null) this.#identity.logIn(this.#account.username);
+    this.#follow();
+  }
+
+  /** Lets in who comes as a guest or is logged in; else asks the server first. */
+  async #admit({ username, roomName, password, mode }) {
+    if (mode === "login" || mode === "register") {
+      this.#join.status = { state: "connecting" };
+      const wrong =
+        mode === "login"
+          ? await this.#account.logIn(username, password)
+          : await this.#account.register(username, password);
+      if (wrong !== null) {
+        this.#join.wrong(loginReason(wrong, mode));
+        return;
+      }
+      this.#identity.logIn(this.#account.username);
+    }
+    this.#enter({ username: this.#account.username ?? username, roomName });
+  }
+
+  async #logOut() {
+    await this.#account.logOut();
+    this.#identity.forget();
     this.#follow();
   }
 
   #enter({ username, roomName }) {
     this.#entering = true;
-    this.#identity.call(username);
+    if (this.#account.username === null) this.#identity.call(username);
     this.#lasting.set("room", roomName);
     this.#chats.leave();
     this.#go({ room: roomName });
@@ -72,7 +105,7 @@ class App {
   /** Who has been here in this tab goes straight in; anyone else says first who they are. */
   #follow() {
     const { room, direct } = route.parse(location);
-    const known = this.#identity.token !== undefined;
+    const known = this.#identity.token !== undefined || this.#account.username !== null;
     if (room === "" || !(known || this.#entering)) {
       this.#ask(room);
       return;
@@ -94,7 +127,8 @@ class App {
     this.#view.hide();
     this.#join.hidden = false;
     this.#join.open({
-      username: this.#identity.lastUsername,
+      username: this.#account.username ?? this.#identity.lastUsername,
+      account: this.#account.username !== null,
       roomName: room || this.#lasting.get("room", ""),
       problem,
     });
@@ -131,6 +165,10 @@ class App {
     this.#chats.forEach(({ connection }) => connection.woke());
     this.#view.seen();
   }
+}
+
+function loginReason({ code, detail }, mode) {
+  return mode === "login" && code === "forbidden" ? t("join.wrong") : reason({ code, detail });
 }
 
 function openSocket() {

@@ -24,7 +24,8 @@ export class Chats {
 
   /**
    * @param {{identity: object, session: import("./store.js").Store,
-   *   net: {open: () => WebSocket, clock: object, random: () => number},
+   *   net: {open: () => WebSocket, clock: object, random: () => number,
+   *         renew?: () => Promise<boolean>},
    *   on: {changed: (changed: string[]) => void, list: () => void,
    *        alert: (error: object) => void, private: (person: object, text: string) => void}}} given
    *   `changed` is about the current conversation

@@ -33,6 +33,7 @@ export class Connection {
   #open;
   #join;
   #clock;
+  #renew;
   #on;
   #backoff;
   #retry;
@@ -46,12 +47,15 @@ export class Connection {
 
   /**
    * @param {{open: () => WebSocket, join: () => object, clock: object, random: () => number,
+   *          renew?: () => Promise<boolean>,
    *          on: {frame: (frame: object) => void, status: (status: object) => void,
    *               moved?: () => void}}} given
+   *   `renew` gets a new token where the old one has ended, and tells whether there is one;
    *   `join` is asked anew for each try what `join_room` is to say; `moved` is called when another
    *   link has taken over, before its welcome is reported: answers still due on the first are lost
    */
-  constructor({ open, join, clock, random, on }) {
+  constructor({ open, join, clock, random, renew = async () => false, on }) {
+    this.#renew = renew;
     this.#open = open;
     this.#join = join;
     this.#clock = clock;
@@ -205,6 +209,9 @@ export class Connection {
         if (early > 0) this.#wait(early);
         else this.#hurry();
         break;
+      case After.RENEW:
+        this.#renewed(code, reason);
+        break;
       case After.MINUTE:
         this.#wait(MINUTE_MS);
         break;
@@ -212,6 +219,15 @@ export class Connection {
         this.#wait(this.#backoff.next());
         break;
     }
+  }
+
+  async #renewed(code, reason) {
+    this.#show({ state: "reconnecting", retryAt: null });
+    const shown = this.#status;
+    const renewed = await this.#renew();
+    if (this.#status !== shown) return;
+    if (renewed) this.#hurry();
+    else this.#show({ state: "refused", code, detail: reason });
   }
 
   #hurry() {

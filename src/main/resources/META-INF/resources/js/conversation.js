@@ -35,11 +35,11 @@ export class Conversation {
   /**
    * @param {string} roomName
    * @param {{identity: object, shelf: object, open: () => WebSocket, clock: object,
-   *   random: () => number, on: {changed: (conversation: Conversation, changed: string[]) => void,
+   *   random: () => number, renew?: () => Promise<boolean>, on: {changed: (conversation: Conversation, changed: string[]) => void,
    *   frame: (conversation: Conversation, frame: object) => void}}} given `frame` gets what is not
    *   the room's own: private messages, and errors about nothing that can be shown at its place
    */
-  constructor(roomName, { identity, shelf, open, clock, random, on }) {
+  constructor(roomName, { identity, shelf, open, clock, random, renew, on }) {
     this.#identity = identity;
     this.#clock = clock;
     this.#on = on;
@@ -55,6 +55,7 @@ export class Conversation {
       open,
       clock,
       random,
+      renew,
       join: () => this.#introduction(),
       on: {
         frame: (frame) => this.#hear(frame),

@@ -37,6 +37,12 @@ export class Identity {
     this.#lasting.set("username", username);
   }
 
+  /** One is an account from now on: a guest's token is of no use, and must not come back as a guest's. */
+  logIn(username) {
+    for (const key of ["token", "userId"]) this.#session.remove(key);
+    this.#session.set("username", username);
+  }
+
   welcomed({ user_id: userId, username, resume_token: token }) {
     this.#session.set("userId", userId);
     this.#session.set("username", username);

@@ -79,6 +79,7 @@ export const After = Object.freeze({
   STAY: "stay",
   AT_ONCE: "at_once",
   BACK_OFF: "back_off",
+  RENEW: "renew",
   MINUTE: "minute",
 });
 
@@ -98,8 +99,7 @@ const CLOSES = new Map([
   [4004, After.STAY],
   [4008, After.BACK_OFF],
   [4029, After.MINUTE],
-  // The page shows no token of an account yet, so it has none to renew.
-  [4401, After.BACK_OFF],
+  [4401, After.RENEW],
   [4403, After.STAY],
 ]);
 

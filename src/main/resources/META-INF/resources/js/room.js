@@ -45,6 +45,9 @@ export class Room {
   #live = false;
   #asked = false;
 
+  /** Whether one may delete what others say here. Set by whoever knows. */
+  moderated = false;
+
   /** @param {string} name as it is asked for; a direct conversation's is `@` and an id or a name */
   constructor(name, shelf = { load: () => [], save: () => {} }) {
     this.#requested = name;

@@ -77,6 +77,7 @@ class Rows {
       at: entry.sentAt,
       text: intent?.kind === "edit" ? intent.text : entry.text,
       state: stateOf(intent),
+      moderated: this.#room.moderated === true && !own,
       intent,
       quote: entry.replyTo === null ? null : log.find(entry.replyTo),
     });

@@ -54,6 +54,66 @@ final class Tab {
         return awaitState("connected");
     }
 
+    /** Makes an account and joins with it. */
+    Tab register(String name, String password, String room) {
+        return enter("join-register", name, password, room).awaitState("connected");
+    }
+
+    /** Logs in and joins. */
+    Tab logIn(String name, String password, String room) {
+        return enter("join-login", name, password, room).awaitState("connected");
+    }
+
+    /** Fills in the first screen for an account, and waits for nothing. */
+    Tab enter(String way, String name, String password, String room) {
+        page.getByTestId(way).click();
+        page.getByTestId("join-name").fill(name);
+        page.getByTestId("join-password").fill(password);
+        page.getByTestId("join-room").fill(room);
+        page.getByTestId("join-submit").click();
+        return this;
+    }
+
+    Tab click(String testId) {
+        page.getByTestId(testId).click();
+        return this;
+    }
+
+    Tab fill(String testId, String text) {
+        page.getByTestId(testId).fill(text);
+        return this;
+    }
+
+    /** Presses what moderators have beside that person in the list of those who are here. */
+    Tab keepsOrder(String name) {
+        Locator person = page.getByTestId("member").filter(new Locator.FilterOptions().setHasText(name));
+        person.hover();
+        person.getByTestId("moderate").click();
+        return this;
+    }
+
+    /** Waits until that stands anywhere on the page. */
+    Tab awaitsWords(String words) {
+        assertThat(page.getByText(words).first())
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MILLIS));
+        return this;
+    }
+
+    Tab awaitsHidden(String testId) {
+        assertThat(page.getByTestId(testId)).isHidden();
+        return this;
+    }
+
+    Tab reload() {
+        page.reload();
+        return this;
+    }
+
+    /** What scripts of the page can read of its cookies. */
+    String cookies() {
+        return (String) page.evaluate("() => document.cookie");
+    }
+
     Tab awaitState(String state) {
         assertThat(page.getByTestId("status"))
                 .hasAttribute(

@@ -6,6 +6,9 @@ import "./conversations.js";
 import { icon, painter } from "./dom.js";
 import { Drawer } from "./drawer.js";
 import "./message-list.js";
+import "./moderate.js";
+import { Powers } from "../powers.js";
+import "./room-settings.js";
 import "./roster.js";
 import "./status.js";
 import "./toast.js";
@@ -19,6 +22,7 @@ export class ChatView {
   #chats;
   #session;
   #shown = null;
+  #noted;
   #screen = find("#chat");
   #messages = find("viche-messages");
   #composer = find("viche-composer");
@@ -27,6 +31,10 @@ export class ChatView {
   #status = find("viche-status");
   #drawer = new Drawer(find("#chat"), find("#side-open"), find("#side-close"), find("#scrim"));
   #paintFacts = painter(() => this.#facts());
+  #powers = new Powers({
+    fetch: (...given) => fetch(...given),
+    on: () => this.#empowered(),
+  });
 
   constructor(chats, session) {
     this.#chats = chats;
@@ -45,6 +53,12 @@ export class ChatView {
     on(this.#status, "now", () => this.#chats.forEach(({ connection }) => connection.retryNow()));
     on(this.#status, "rename", rename);
     on(find("#leave"), "click", () => this.#leave(leave));
+    on(find("#room-settings"), "click", () =>
+      find("viche-settings").open(this.#powers, (room) => go({ room })),
+    );
+    on(this.#screen, "moderate", (person) =>
+      find("viche-moderate").open(this.#powers, person, (done) => this.alert(done)),
+    );
     on(find("#skip"), "click", () => this.#composer.focus());
     this.#listenToMessages();
     this.#listenToComposer();
@@ -63,6 +77,7 @@ export class ChatView {
     this.#composer.open(this.#title(), this.#session.get(`draft.${roomName}`, ""));
     this.#composer.limits = room.limits;
     this.#composer.inert = status.state === "refused";
+    this.#look();
     this.#paintFacts();
     if (!matchMedia("(hover: none)").matches) this.#composer.focus();
   }
@@ -80,7 +95,9 @@ export class ChatView {
     if (changed.includes(Changed.WELCOME)) {
       this.#composer.limits = room.limits;
       this.#composer.roomName = this.#title();
+      this.#look();
     }
+    if (room.notes.at(-1)?.kind === "moderation" && room.notes.at(-1).id !== this.#noted) this.#look();
     if (changed.includes(Changed.STATUS)) {
       this.#status.status = status;
       this.#composer.inert = status.state === "refused";
@@ -102,6 +119,26 @@ export class ChatView {
 
   alert(text) {
     find("viche-toast").say(text);
+  }
+
+  /** Asks what one may do here: at each welcome, and when moderators have done something. */
+  #look() {
+    const { room } = this.#shown;
+    this.#noted = room.notes.at(-1)?.id;
+    this.#powers.look(room.direct || room.me === null ? null : room.name);
+  }
+
+  #empowered() {
+    if (this.#shown === null) return;
+    const { room } = this.#shown;
+    const { moderates } = this.#powers;
+    find("#room-settings").hidden = !moderates;
+    if (room.moderated !== moderates) {
+      room.moderated = moderates;
+      this.#messages.refresh();
+      this.#roster.refresh();
+    }
+    this.#paintFacts();
   }
 
   #listenToMessages() {
@@ -165,7 +202,9 @@ export class ChatView {
     find("#room-name").textContent = room.direct ? title : `# ${title}`;
     find("#room-facts").textContent = room.direct
       ? t("room.direct")
-      : t("room.here", { count: room.roster.count });
+      : [t("room.here", { count: room.roster.count }), this.#powers.room?.topic]
+          .filter(Boolean)
+          .join(" · ");
     find("#self-name").textContent = room.username || this.#session.get("username", "");
     find("#typing").textContent = typing(room.typists.names);
     this.#screen.dataset.connection = status.state;

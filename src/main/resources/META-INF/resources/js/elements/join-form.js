@@ -5,10 +5,25 @@ import { h, tell } from "./dom.js";
 
 const NAME_LENGTH = 50;
 
-/** The first screen: a name, a room, and the rooms there are. Tells `join {username, roomName}`. */
+/** Where one may go from each way to come in. */
+const OTHERS = {
+  guest: ["login", "register"],
+  login: ["guest", "register"],
+  register: ["guest", "login"],
+  account: ["logout"],
+};
+
+/**
+ * The first screen: a name, a room, and the rooms there are. One comes as a guest, with an account,
+ * or makes one. Tells `join {username, roomName, password, mode}` and `logout`; `mode` is one of
+ * `guest`, `login`, `register`, and `account` for who is logged in already.
+ */
 export class JoinForm extends HTMLElement {
+  #mode = "guest";
   #name;
+  #password;
   #room;
+  #others;
   #button;
   #problem;
   #progress;
@@ -16,7 +31,10 @@ export class JoinForm extends HTMLElement {
 
   connectedCallback() {
     this.#name = field("username", "join-name", "nickname");
+    this.#password = field("password", "join-password", "current-password");
+    this.#password.type = "password";
     this.#room = field("room", "join-room", "off");
+    this.#others = h("p", { class: "other" });
     this.#button = h("button", { type: "submit", class: "primary", "data-testid": "join-submit" });
     this.#problem = h("p", { class: "problem", role: "alert" });
     this.#progress = h("p", { class: "hint", role: "status" });
@@ -29,18 +47,24 @@ export class JoinForm extends HTMLElement {
         h("h1", {}, "Viche"),
         h("p", { class: "tagline" }, t("app.tagline")),
         labelled(this.#name, t("join.name"), t("join.name.hint")),
+        labelled(this.#password, t("join.password"), t("join.password.hint")),
         labelled(this.#room, t("join.room"), t("join.room.hint")),
         this.#problem,
         this.#button,
+        this.#others,
         this.#progress,
       ),
       this.#rooms,
     );
+    this.#as("guest");
     this.status = { state: "idle" };
   }
 
-  open({ username, roomName, problem }) {
+  open({ username, roomName, problem, account = false }) {
+    if (account) this.#as("account");
+    else if (this.#mode === "account") this.#as("guest");
     this.#name.value = username;
+    this.#password.value = "";
     this.#room.value = roomName;
     this.#problem.textContent = problem ?? "";
     this.status = { state: "idle" };
@@ -49,12 +73,48 @@ export class JoinForm extends HTMLElement {
     if (problem) this.#name.select();
   }
 
+  #as(mode) {
+    this.#mode = mode;
+    const secret = mode === "login" || mode === "register";
+    this.#password.parentElement.hidden = !secret;
+    this.#password.autocomplete = mode === "register" ? "new-password" : "current-password";
+    this.#name.readOnly = mode === "account";
+    this.#button.textContent = t(`join.submit.${mode}`);
+    this.#others.replaceChildren(
+      ...OTHERS[mode].map((other) =>
+        h(
+          "button",
+          {
+            type: "button",
+            class: "link",
+            "data-testid": `join-${other}`,
+            onclick: () => (other === "logout" ? tell(this, "logout") : this.#change(other)),
+          },
+          t(`join.${other}`),
+        ),
+      ),
+    );
+  }
+
+  #change(mode) {
+    this.#as(mode);
+    this.#problem.textContent = "";
+    (this.#name.value && mode !== "guest" ? this.#password : this.#name).focus();
+  }
+
+  /** What was asked for cannot be, for that reason; what was typed stays. */
+  wrong(problem) {
+    this.status = { state: "idle" };
+    this.#problem.textContent = problem;
+    this.#password.focus();
+  }
+
   /** How joining goes on, in words. */
   set status({ state }) {
     const busy = state === "connecting" || state === "connected";
     const waiting = state === "reconnecting" || state === "offline";
     this.#button.disabled = busy;
-    this.#button.textContent = t(busy ? "join.busy" : "join.submit");
+    this.#button.textContent = t(busy ? "join.busy" : `join.submit.${this.#mode}`);
     this.#progress.textContent = waiting ? t("join.unreachable") : "";
   }
 
@@ -93,7 +153,7 @@ export class JoinForm extends HTMLElement {
     ].find(([, value]) => value === "" || codePoints(value) > NAME_LENGTH);
     this.#problem.textContent = wrong ? t(wrong[2]) : "";
     if (wrong) wrong[0].focus();
-    else tell(this, "join", { username, roomName });
+    else tell(this, "join", { username, roomName, password: this.#password.value, mode: this.#mode });
   }
 }
 

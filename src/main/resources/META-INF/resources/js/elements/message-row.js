@@ -145,5 +145,9 @@ function tools(row) {
   const bar = h("div", { class: "tools", role: "toolbar", "aria-label": t("message.tools") });
   bar.append(tool("reply", { seq: row.seq }));
   if (row.own) bar.append(tool("edit", { seq: row.seq }), tool("delete", { seq: row.seq }));
+  if (row.moderated) {
+    const { userId, username } = row;
+    bar.append(tool("delete", { seq: row.seq }), tool("moderate", { userId, username }));
+  }
   return bar;
 }

@@ -1,5 +1,5 @@
 import { locale, t } from "../i18n.js";
-import { avatar, h, painter, tell } from "./dom.js";
+import { avatar, h, icon, painter, tell } from "./dom.js";
 
 /**
  * Who is here. Choosing someone opens the direct conversation with them: `direct {userId,
@@ -45,6 +45,21 @@ export class Roster extends HTMLElement {
     if (focused) this.#list.querySelector(`[data-user="${CSS.escape(focused)}"]`)?.focus();
   }
 
+  #shield(person) {
+    return h(
+      "button",
+      {
+        type: "button",
+        class: "icon-button shield",
+        title: t("moderate.title", { name: person.username }),
+        "aria-label": t("moderate.title", { name: person.username }),
+        "data-testid": "moderate",
+        onclick: (event) => tell(event.currentTarget, "moderate", person),
+      },
+      icon("moderate"),
+    );
+  }
+
   #item({ userId, username }, self) {
     const name = h("bdi", { class: "name" }, username);
     const who = [avatar(userId, username), name];
@@ -61,7 +76,9 @@ export class Roster extends HTMLElement {
           },
           ...who,
         );
-    return h("li", { "data-testid": "member" }, inner);
+    const item = h("li", { "data-testid": "member" }, inner);
+    if (!self && this.#room.moderated) item.append(this.#shield({ userId, username }));
+    return item;
   }
 }
 

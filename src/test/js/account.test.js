@@ -1,0 +1,141 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { page } from "./support/page.js";
+
+const { Account } = await page("account");
+const { Powers } = await page("powers");
+
+/** A server that answers each call with what it was given for it, `[status, body]`, in order. */
+function server(answers) {
+  const calls = [];
+  const fetch = async (address, { method, body }) => {
+    const call = `${method} ${address.replace("api/v1/", "")}`;
+    calls.push(body === undefined ? call : `${call} ${body}`);
+    const next = answers[call]?.shift();
+    if (next === undefined) throw new TypeError(`nobody answers ${call}`);
+    const [status, given] = next;
+    return new Response(given === undefined ? null : JSON.stringify(given), { status });
+  };
+  return { fetch, calls };
+}
+
+function shelf(given = {}) {
+  const kept = new Map(Object.entries(given));
+  return {
+    get: (key, otherwise) => kept.get(key) ?? otherwise,
+    set: (key, value) => kept.set(key, value),
+    remove: (key) => kept.delete(key),
+    kept,
+  };
+}
+
+test("a guest's page asks nobody for a login", async () => {
+  const { fetch, calls } = server({});
+  const account = new Account({ fetch, lasting: shelf() });
+
+  await account.restore();
+
+  assert.equal(account.username, null);
+  assert.deepEqual(calls, []);
+});
+
+test("who was logged in is logged in again, by the refresh token when need be", async () => {
+  const { fetch } = server({
+    "GET accounts/me": [[401, {}], [200, { username: "ana" }]],
+    "POST tokens": [[201, {}]],
+  });
+  const account = new Account({ fetch, lasting: shelf({ account: true }) });
+
+  await account.restore();
+
+  assert.equal(account.username, "ana");
+});
+
+test("whose login has ended is a guest, and is not asked for again", async () => {
+  const lasting = shelf({ account: true });
+  const { fetch } = server({ "GET accounts/me": [[401, {}]], "POST tokens": [[401, {}]] });
+  const account = new Account({ fetch, lasting });
+
+  await account.restore();
+
+  assert.equal(account.username, null);
+  assert.equal(lasting.kept.has("account"), false);
+});
+
+test("a server that cannot be reached ends no login", async () => {
+  const lasting = shelf({ account: true });
+  const account = new Account({ fetch: server({}).fetch, lasting });
+
+  await account.restore();
+
+  assert.equal(lasting.kept.get("account"), true);
+});
+
+test("who logs in keeps the tokens where no script reads them", async () => {
+  const lasting = shelf();
+  const { fetch, calls } = server({ "POST logins": [[201, { username: "ana" }]] });
+  const account = new Account({ fetch, lasting });
+
+  assert.equal(await account.logIn("Ana", "long enough"), null);
+
+  assert.deepEqual(calls, [
+    'POST logins {"username":"Ana","password":"long enough","cookie":true}',
+  ]);
+  assert.equal(account.username, "ana");
+  assert.equal(JSON.stringify([...lasting.kept]), '[["account",true]]');
+});
+
+test("what went wrong is told as the server tells it", async () => {
+  const { fetch } = server({
+    "POST accounts": [[409, { code: "username_taken", detail: "taken" }]],
+    "POST logins": [[401, { code: "forbidden", detail: "wrong" }]],
+  });
+  const account = new Account({ fetch, lasting: shelf() });
+
+  assert.equal((await account.register("ana", "x")).code, "username_taken");
+  assert.equal((await account.logIn("ana", "x")).code, "forbidden");
+  assert.equal((await account.logIn("ana", "x")).code, "unreachable");
+});
+
+test("another tab that has just renewed has renewed for all", async () => {
+  const { fetch } = server({ "POST tokens": [[409, { code: "conflict" }]] });
+
+  assert.equal(await new Account({ fetch, lasting: shelf() }).renew(), true);
+});
+
+for (const [role, moderates, owns] of [
+  [null, false, false],
+  ["member", false, false],
+  ["moderator", true, false],
+  ["owner", true, true],
+  ["admin", true, true],
+]) {
+  test(`what a ${role ?? "stranger"} may do`, async () => {
+    const { fetch } = server({ "GET rooms/the%20garden": [[200, { room_name: "the garden", role }]] });
+    let told = 0;
+    const powers = new Powers({ fetch, on: () => (told += 1) });
+
+    await powers.look("the garden");
+
+    assert.equal(powers.moderates, moderates);
+    assert.equal(powers.owns, owns);
+    assert.equal(told, 1);
+  });
+}
+
+test("an answer about the room before is not taken for this one's", async () => {
+  let answer;
+  const fetch = (address) =>
+    address.endsWith("slow")
+      ? new Promise((resolve) => (answer = resolve))
+      : Promise.resolve(new Response(JSON.stringify({ room_name: "quick", role: null })));
+  const powers = new Powers({ fetch, on: () => {} });
+
+  const slow = powers.look("slow");
+  await powers.look("quick");
+  answer(new Response(JSON.stringify({ room_name: "slow", role: "owner" })));
+  await slow;
+
+  assert.equal(powers.owns, false);
+  assert.equal(powers.room.room_name, "quick");
+});
