@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help dev test verify format run native native-it bench fuzz audit container-it k8s-it clean
+.PHONY: help dev test verify format run native native-it bench footprint fuzz audit container-it k8s-it clean
 
 help: ## what there is
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1	/p' Makefile | expand -t 14
@@ -27,6 +27,9 @@ native-it: native ## the tests on the packaged program and on the protocol, held
 
 bench: ## what a message costs, beside a baseline (OPTIONS="rounds=1 cases=fan-out": bench/README.md)
 	./mvnw -q package exec:exec@bench -DskipTests "-Dbench.options=$(OPTIONS)"
+
+footprint: ## size, start and memory of target/viche beside the program in a JVM (bench/README.md)
+	./mvnw -q exec:exec@footprint
 
 fuzz: ## look for a text that makes the server fail (SECONDS=600); learns in target/fuzz
 	./mvnw -q test -Dtest=FuzzTest -Dfuzz.seconds=$(or $(SECONDS),600)

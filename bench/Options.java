@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * What the command line asks for.
  *
  * @param cases names of loads
- * @param app the folder of the program under test
+ * @param app the program under test: the folder of a build, or an executable
  * @param against another build of it, measured in turn with it
  * @param jvmOptions for both of them
  * @param folder for logs and data, on the disk that is to be measured
@@ -31,8 +31,8 @@ record Options(
               seconds=5             length of a measured window, 1 to 600; below 4 the kernel's clock is too coarse
               warm-up=8             seconds before each window, 0 to 600
               rounds=3              times each case is run, 1 to 100; each round starts its servers anew
-              app=target/quarkus-app     the program under test
-              against=FOLDER        another build of it, measured in turn with it
+              app=target/quarkus-app     the program under test: that folder of a build, or an executable
+              against=PATH          another build of it, measured in turn with it
               jvm='OPTIONS'         for the JVM of both
               folder=target/bench   logs and data, on the disk that is to be measured
             """;

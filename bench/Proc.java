@@ -45,8 +45,17 @@ final class Proc {
 
     /** Memory of that process that is in the machine's memory, in KiB. */
     static long residentKib(long pid) throws IOException {
+        return statusKib(pid, "VmRSS:");
+    }
+
+    /** The part of it that no file holds as well, so that the kernel cannot take it back. */
+    static long anonymousKib(long pid) throws IOException {
+        return statusKib(pid, "RssAnon:");
+    }
+
+    private static long statusKib(long pid, String figure) throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), "status"))) {
-            if (line.startsWith("VmRSS:")) {
+            if (line.startsWith(figure)) {
                 return Long.parseLong(line.replaceAll("\\D", ""));
             }
         }

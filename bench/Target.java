@@ -61,14 +61,19 @@ final class Target implements AutoCloseable {
      * Viche as it is deployed, with an empty log. What the environment sets reaches it, but for the limits of one client,
      * which would stop a crowd that comes from one address.
      *
-     * @param app the folder of {@code quarkus-run.jar}
+     * @param app the folder of {@code quarkus-run.jar}, or an executable, which no option of a JVM concerns
      */
     static Target viche(Path app, List<String> jvmOptions, Path folder) throws IOException {
         int port = freePort();
         return new Target(
                 folder,
                 port,
-                command(jvmOptions, "-jar", app.resolve("quarkus-run.jar").toString()),
+                Files.isDirectory(app)
+                        ? command(
+                                jvmOptions,
+                                "-jar",
+                                app.resolve("quarkus-run.jar").toString())
+                        : List.of(app.toAbsolutePath().toString()),
                 Map.of(
                         "QUARKUS_HTTP_HOST", "127.0.0.1",
                         "QUARKUS_HTTP_PORT", Integer.toString(port),

@@ -9,6 +9,7 @@ import dev.viche.config.VicheConfig;
 import dev.viche.live.People;
 import dev.viche.protocol.Name;
 import dev.viche.protocol.Refusal;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -55,6 +56,8 @@ public class AccountsResource {
     }
 
     /** An account; {@code role} is {@code user} or {@code admin}, {@code createdAt} UTC. */
+    // Sent in a Response, whose content the build of a native image does not see.
+    @RegisterForReflection
     public record AccountView(
             @JsonProperty("user_id") String userId,
             @JsonProperty("username") String username,

@@ -3,6 +3,7 @@ package dev.viche.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.viche.accounts.Grant;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param refreshToken null when it is in a cookie
  * @param refreshExpiresIn seconds the refresh token is good for
  */
+// Sent in a Response, whose content the build of a native image does not see.
+@RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Granted(
         @JsonProperty("user_id") String userId,

@@ -1,5 +1,6 @@
 package dev.viche.storage;
 
+import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.LaunchMode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,14 +46,14 @@ public final class SqliteLibrary {
         if (LaunchMode.current() != LaunchMode.NORMAL || System.getProperty(FOLDER) != null) {
             return;
         }
-        byte[] packed = packed();
-        if (packed == null) {
+        Path beside = besideProgram();
+        byte[] packed = beside == null ? packed() : null;
+        if (beside == null && packed == null) {
             return;
         }
-        Path beside = besideProgram();
         Path folder = beside == null ? dataDir.toAbsolutePath() : beside;
         try {
-            if (beside == null) {
+            if (packed != null) {
                 place(folder, packed);
             }
             System.setProperty(FOLDER, folder.toString());
@@ -69,12 +70,23 @@ public final class SqliteLibrary {
 
     /** The library this program was built with; null where the driver has none for this system. */
     private static byte @Nullable [] packed() {
-        String resource = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name();
-        try (InputStream in = SQLiteJDBCLoader.class.getResourceAsStream(resource)) {
+        try (InputStream in = SQLiteJDBCLoader.class.getResourceAsStream(folder() + "/" + name())) {
             return in == null ? null : in.readAllBytes();
         } catch (IOException e) {
             throw new IllegalStateException("the program is damaged: its SQLite library cannot be read", e);
         }
+    }
+
+    /**
+     * Where the driver's jar has it. To know which C library a system has the driver starts a program, which costs a
+     * server's start a tenth; an executable is of one kind and knows.
+     */
+    private static String folder() {
+        if (ImageMode.current() != ImageMode.NATIVE_RUN) {
+            return LibraryLoaderUtil.getNativeLibResourcePath();
+        }
+        String architecture = System.getProperty("os.arch");
+        return "/org/sqlite/native/Linux/" + (architecture.equals("amd64") ? "x86_64" : architecture);
     }
 
     private static @Nullable Path besideProgram() {

@@ -196,6 +196,11 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Which process it is, to the system. */
+    public long pid() {
+        return process.pid();
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }
