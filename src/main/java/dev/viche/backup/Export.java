@@ -59,7 +59,9 @@ public final class Export {
             header(statement, json, withSecrets, now);
             Map<ExportLine, Long> lines = new EnumMap<>(ExportLine.class);
             for (ExportLine line : ExportLine.values()) {
-                lines.put(line, rows(statement, json, line, withSecrets));
+                if (withSecrets || !line.isSecret()) {
+                    lines.put(line, rows(statement, json, line, withSecrets));
+                }
             }
             Counts counts = Counts.of(lines);
             end(json, counts);

@@ -42,6 +42,24 @@ enum ExportLine {
     ROOM_ALIAS(text("name_key"), number("room_id")),
     /** What an account is in a room. */
     ROOM_ROLE(number("room_id"), text("user_id"), text("role"), text("given_by"), number("given_at")),
+    /** What a bot may do, and the hash of its token. */
+    BOT(
+            text("user_id"),
+            number("room_id"),
+            neededSecret("token_hash"),
+            text("scopes"),
+            text("made_by"),
+            number("made_at"),
+            number("expires_at")),
+    /** Who is told of a room's entries over HTTP, and how far. */
+    WEBHOOK(
+            number("id"),
+            number("room_id"),
+            text("url"),
+            neededSecret("secret"),
+            text("made_by"),
+            number("made_at"),
+            number("delivered_seq")),
     /** A mute or ban; of room 0, on the whole server. */
     SANCTION(
             number("id"),
@@ -103,6 +121,11 @@ enum ExportLine {
         this.members = List.of(members);
     }
 
+    /** Whether it is of no use without its secret, so that an export without secrets goes without it. */
+    boolean isSecret() {
+        return members.stream().anyMatch(member -> member.needed() && member.secret());
+    }
+
     List<Member> members() {
         return members;
     }
@@ -121,7 +144,8 @@ enum ExportLine {
         String order = switch (this) {
             case ACCOUNT -> "user_id";
             case RESERVED_NAME -> "form";
-            case ROOM, SANCTION, AUDIT -> "id";
+            case ROOM, WEBHOOK, SANCTION, AUDIT -> "id";
+            case BOT -> "user_id";
             case ROOM_ALIAS -> "name_key";
             case ROOM_ROLE, MEMBERSHIP -> "room_id, user_id";
             case MESSAGE -> "room_id, seq";
@@ -164,6 +188,10 @@ enum ExportLine {
 
     private static Member optionalText(String name) {
         return new Member(name, false, false, false);
+    }
+
+    private static Member neededSecret(String name) {
+        return new Member(name, false, true, true);
     }
 
     private static Member secretText(String name) {

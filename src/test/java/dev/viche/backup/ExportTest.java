@@ -24,6 +24,7 @@ class ExportTest {
         "room",
         "room_alias",
         "room_role",
+        "bot",
         "sanction",
         "audit",
         "membership",
@@ -153,6 +154,9 @@ class ExportTest {
                 + " values (2, 'BAN', 0, 'v', 1, 99, 'u', 5)");
         talk.update("insert into sanction (id, kind, room_id, network, parent, until, given_by, given_at)"
                 + " values (3, 'BAN', 0, 2130706433, 2, 99, 'u', 5)");
+        talk.update("insert into bot values ('u', 1, 'hash-of-a-token', 'READ WRITE', 'u', 4, 99)");
+        talk.update("insert into webhook (id, room_id, url, secret, made_by, made_at, delivered_seq)"
+                + " values (1, 1, 'https://ci.example.org/', 'what-signs', 'u', 4, 22)");
         talk.update("insert into audit (id, at, room_id, deed, actor_id, actor, user_id, reason)"
                 + " values (7, 5, 0, 'BANNED', 'u', 'ana', 'v', 'spam')");
         Talk found = new Talk(folder.resolve("new"));
@@ -164,6 +168,9 @@ class ExportTest {
         for (String table : TABLES) {
             assertThat(found.rows("select * from " + table)).isEqualTo(talk.rows("select * from " + table));
         }
+        assertThat(found.rows("select url, secret, delivered_seq from webhook"))
+                .containsExactly("https://ci.example.org/|what-signs|22");
+        assertThat(export(false)).doesNotContain("hash-of-a-token", "what-signs");
     }
 
     private String export(boolean withTokenKey) throws Exception {
