@@ -28,6 +28,7 @@ public class LogTail {
     private static final Duration ACCOMPANIED = Duration.ofMillis(10);
     private static final Duration ALONE = Duration.ofMillis(100);
     private static final Duration LIVENESS = Duration.ofSeconds(1);
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final DataSource source;
     private final Instance self;
@@ -44,6 +45,7 @@ public class LogTail {
     private boolean failing;
     private long lastVersion = -1;
     private long lastLook;
+    private long lastCompany = System.nanoTime() - FAREWELL.toNanos();
 
     LogTail(DataSource source, Instance self, GroupCommit commit, InstantSource clock) {
         this.source = source;
@@ -135,9 +137,12 @@ public class LogTail {
             lastLook = now;
             rows = alive(rows);
         }
-        boolean accompanied = !rows.isEmpty() || !neighbours.isEmpty();
+        if (!rows.isEmpty() || !neighbours.isEmpty()) {
+            lastCompany = now;
+        }
         neighbours = rows;
-        if (accompanied) {
+        // The last to go leaves something to read: what it wrote, and that those it had are away.
+        if (now - lastCompany < FAREWELL.toNanos()) {
             reader.sightings(self.id(), sightings);
             reader.moves(moves);
         } else {

@@ -2,8 +2,17 @@ package dev.viche.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.viche.support.ServerProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -75,6 +84,49 @@ class TwoProcessesIT {
             assertThat(ana.id()).isEqualTo(id);
             assertThat(ana.awaitAcknowledgement(ana.say("hello again")).seq()).isEqualTo(2);
             assertThat(ana.grievances()).isEmpty();
+        }
+    }
+
+    @Test
+    void whoWasWithAKilledProcessIsGoneAfterTheGrace() {
+        machine.with("VICHE_PRESENCE_GRACE", "1s");
+        try (ServerProcess one = machine.start();
+                ServerProcess two = machine.start()) {
+            // Given
+            Guest ana = machine.guest("ana", "garden").connect(one);
+            Guest bo = machine.guest("bo", "garden").connect(two);
+            ServerProcess.await("both are seen", () -> present(one).equals(Set.of("ana", "bo")));
+
+            // When
+            two.kill();
+
+            // Then
+            ServerProcess.await("bo is gone", () -> present(one).equals(Set.of("ana")));
+            bo.connect(one);
+            assertThat(present(one)).containsExactlyInAnyOrder("ana", "bo");
+            assertThat(ana.grievances()).isEmpty();
+        }
+    }
+
+    private static Set<String> present(ServerProcess server) {
+        URI members = URI.create("http://127.0.0.1:%d/api/v1/rooms/garden/members".formatted(server.port()));
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            String answer = http.send(
+                            HttpRequest.newBuilder(members)
+                                    .timeout(ServerProcess.PATIENCE)
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+            Set<String> names = new HashSet<>();
+            new ObjectMapper()
+                    .readTree(answer)
+                    .path("members")
+                    .forEach(member -> names.add(member.path("username").asText()));
+            return names;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted while asking for members", e);
         }
     }
 
