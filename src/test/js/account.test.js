@@ -73,14 +73,19 @@ test("a server that cannot be reached ends no login", async () => {
 
 test("who logs in keeps the tokens where no script reads them", async () => {
   const lasting = shelf();
-  const { fetch, calls } = server({ "POST logins": [[201, { username: "ana" }]] });
+  const { fetch, calls } = server({
+    "POST logins": [[201, { username: "ana" }]],
+    "GET accounts/me": [[200, { username: "ana", role: "admin" }]],
+  });
   const account = new Account({ fetch, lasting });
 
   assert.equal(await account.logIn("Ana", "long enough"), null);
 
   assert.deepEqual(calls, [
     'POST logins {"username":"Ana","password":"long enough","cookie":true}',
+    "GET accounts/me",
   ]);
+  assert.equal(account.admin, true);
   assert.equal(account.username, "ana");
   assert.equal(JSON.stringify([...lasting.kept]), '[["account",true]]');
 });
@@ -97,18 +102,60 @@ test("what went wrong is told as the server tells it", async () => {
   assert.equal((await account.logIn("ana", "x")).code, "unreachable");
 });
 
+test("a password is tried once, with tokens that are good", async () => {
+  const change = 'PUT accounts/me/password {"current_password":"old","new_password":"new"}';
+  const { fetch, calls } = server({
+    "GET accounts/me": [[401, {}], [200, { username: "ana" }]],
+    "POST tokens": [[201, {}]],
+    "PUT accounts/me/password": [[401, { code: "forbidden" }]],
+  });
+  const account = new Account({ fetch, lasting: shelf({ account: true }) });
+
+  assert.equal((await account.changePassword("old", "new")).status, 401);
+
+  assert.deepEqual(calls, ["GET accounts/me", "POST tokens {}", "GET accounts/me", change]);
+});
+
+for (const [status, left] of [[401, true], [204, false]]) {
+  test(`an account whose deletion is answered ${status} is ${left ? "kept" : "gone"}`, async () => {
+    const lasting = shelf({ account: true });
+    const { fetch } = server({
+      "GET accounts/me": [[200, { username: "ana", role: "admin" }], [200, { username: "ana" }]],
+      "POST accounts/me/deletion": [[status]],
+    });
+    const account = new Account({ fetch, lasting });
+    await account.restore();
+
+    await account.remove("password");
+
+    assert.equal(account.username, left ? "ana" : null);
+    assert.equal(account.admin, left);
+    assert.equal(lasting.kept.has("account"), left);
+  });
+}
+
+test("a code is redeemed with new tokens where the old have run out", async () => {
+  const { fetch } = server({
+    "POST memberships": [[401, {}], [201, { room_name: "shed" }]],
+    "POST tokens": [[201, {}]],
+  });
+  const account = new Account({ fetch, lasting: shelf({ account: true }) });
+
+  assert.equal((await account.redeem("abc")).body.room_name, "shed");
+});
+
 test("another tab that has just renewed has renewed for all", async () => {
   const { fetch } = server({ "POST tokens": [[409, { code: "conflict" }]] });
 
   assert.equal(await new Account({ fetch, lasting: shelf() }).renew(), true);
 });
 
-for (const [role, moderates, owns] of [
-  [null, false, false],
-  ["member", false, false],
-  ["moderator", true, false],
-  ["owner", true, true],
-  ["admin", true, true],
+for (const [role, moderates, owns, administers] of [
+  [null, false, false, false],
+  ["member", false, false, false],
+  ["moderator", true, false, false],
+  ["owner", true, true, false],
+  ["admin", true, true, true],
 ]) {
   test(`what a ${role ?? "stranger"} may do`, async () => {
     const { fetch } = server({ "GET rooms/the%20garden": [[200, { room_name: "the garden", role }]] });
@@ -119,6 +166,7 @@ for (const [role, moderates, owns] of [
 
     assert.equal(powers.moderates, moderates);
     assert.equal(powers.owns, owns);
+    assert.equal(powers.administers, administers);
     assert.equal(told, 1);
   });
 }

@@ -90,7 +90,11 @@ test("a guest who leaves is forgotten but for the name to offer", () => {
 });
 
 test("an address names a room, and in it a direct conversation", () => {
-  const parse = (hash, search = "") => route.parse({ hash, search });
+  const parse = (hash, search = "") => {
+    const { code, ...place } = route.parse({ hash, search });
+    assert.equal(code, null);
+    return place;
+  };
 
   assert.deepEqual(parse("#lobby"), { room: "lobby", direct: null });
   assert.deepEqual(parse("#lobby/@id-max"), { room: "lobby", direct: "id-max" });
@@ -99,6 +103,16 @@ test("an address names a room, and in it a direct conversation", () => {
   assert.deepEqual(parse("#lobby", "?room=other"), { room: "lobby", direct: null });
   assert.deepEqual(parse(""), { room: "", direct: null });
   assert.deepEqual(parse("#100%"), { room: "100%", direct: null });
+  assert.deepEqual(parse("#who?"), { room: "who?", direct: null });
+});
+
+test("an invitation is an address, whatever the room is called", () => {
+  for (const room of ["shed", "who?code=me", "a/b & c"]) {
+    const hash = route.format({ room, code: "aB-_+1" });
+    assert.deepEqual(route.parse({ hash, search: "" }), { room, direct: null, code: "aB-_+1" });
+  }
+  assert.equal(route.parse({ hash: "#?code=xyz", search: "" }).code, "xyz");
+  assert.equal(route.parse({ hash: "#shed?code=", search: "" }).code, null);
 });
 
 test("an address that is written is read back the same, whatever the room is called", () => {
@@ -115,6 +129,7 @@ test("an address that is written is read back the same, whatever the room is cal
       assert.deepEqual(route.parse({ hash: route.format({ room, direct }), search: "" }), {
         room,
         direct,
+        code: null,
       });
     }
   }

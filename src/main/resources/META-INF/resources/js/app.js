@@ -1,10 +1,11 @@
 import { Account } from "./account.js";
 import { publicRooms } from "./api.js";
 import { Chats } from "./chats.js";
+import "./elements/account-settings.js";
 import { ChatView } from "./elements/chat-view.js";
 import "./elements/join-form.js";
 import { makeRoomForKeyboard } from "./elements/keyboard.js";
-import { reason, t } from "./i18n.js";
+import { reason, refusal, t } from "./i18n.js";
 import { Identity } from "./identity.js";
 import { SUBPROTOCOL } from "./protocol.js";
 import { Changed } from "./room.js";
@@ -46,10 +47,12 @@ class App {
     makeRoomForKeyboard();
     this.#join.addEventListener("join", ({ detail }) => this.#admit(detail));
     this.#join.addEventListener("logout", () => this.#logOut());
+    this.#join.addEventListener("account", () => this.#openAccount());
     this.#view.listen({
       go: (place) => this.#go(place),
       leave: () => this.#leave(),
       rename: () => this.#turnedAway(),
+      account: () => this.#openAccount(),
     });
     window.addEventListener("hashchange", () => this.#follow());
     window.addEventListener("online", () =>
@@ -66,7 +69,7 @@ class App {
   }
 
   /** Lets in who comes as a guest or is logged in; else asks the server first. */
-  async #admit({ username, roomName, password, mode }) {
+  async #admit({ username, roomName, password, code, mode }) {
     if (mode === "login" || mode === "register") {
       this.#join.status = { state: "connecting" };
       const wrong =
@@ -79,7 +82,26 @@ class App {
       }
       this.#identity.logIn(this.#account.username);
     }
-    this.#enter({ username: this.#account.username ?? username, roomName });
+    if (code) await this.#redeem(code);
+    else this.#enter({ username: this.#account.username ?? username, roomName });
+  }
+
+  /** The room is the one the code is of, whatever name stands beside it. */
+  async #redeem(code) {
+    this.#join.status = { state: "connecting" };
+    const { ok, body } = await this.#account.redeem(code);
+    if (ok) this.#enter({ username: this.#account.username, roomName: body.room_name });
+    else this.#join.wrongCode(body.code === "not_found" ? t("join.bad.code") : refusal(body));
+  }
+
+  #openAccount() {
+    document.querySelector("viche-account").open(this.#account, () => this.#ended());
+  }
+
+  #ended() {
+    this.#identity.forget();
+    history.pushState(null, "", location.pathname);
+    this.#follow();
   }
 
   async #logOut() {
@@ -104,8 +126,13 @@ class App {
 
   /** Who has been here in this tab goes straight in; anyone else says first who they are. */
   #follow() {
-    const { room, direct } = route.parse(location);
+    const { room, direct, code } = route.parse(location);
     const known = this.#identity.token !== undefined || this.#account.username !== null;
+    if (code !== null) {
+      // Nobody becomes a member of anything by opening a link: there is a button to press.
+      this.#ask(room, undefined, code);
+      return;
+    }
     if (room === "" || !(known || this.#entering)) {
       this.#ask(room);
       return;
@@ -118,10 +145,10 @@ class App {
 
   #show() {
     this.#join.hidden = true;
-    this.#view.show();
+    this.#view.show(this.#account.username !== null);
   }
 
-  #ask(room, problem) {
+  #ask(room, problem, code) {
     this.#entering = false;
     this.#chats.leave();
     this.#view.hide();
@@ -131,6 +158,7 @@ class App {
       account: this.#account.username !== null,
       roomName: room || this.#lasting.get("room", ""),
       problem,
+      code,
     });
     publicRooms(fetch).then((rooms) => (this.#join.rooms = rooms));
   }
@@ -155,9 +183,7 @@ class App {
 
   #leave() {
     this.#chats.leave();
-    this.#identity.forget();
-    history.pushState(null, "", location.pathname);
-    this.#follow();
+    this.#ended();
   }
 
   #seen() {

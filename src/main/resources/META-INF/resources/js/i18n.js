@@ -45,3 +45,10 @@ export function reason({ code, detail }) {
   const error = `error.${code}`;
   return error in languages.en ? t(error) : detail || t("error.unknown");
 }
+
+const OF_MESSAGES = ["invalid_frame", "not_found", "conflict", "too_long"];
+
+/** The words for a refused call: where a code's are about messages, the server's own sentence is. */
+export function refusal({ code, detail }) {
+  return detail && OF_MESSAGES.includes(code) ? detail : reason({ code, detail });
+}

@@ -33,6 +33,11 @@ export class Powers {
     return this.#isAtLeast("owner");
   }
 
+  /** Whether one is an admin of the server. */
+  get administers() {
+    return this.#isAtLeast("admin");
+  }
+
   /** Asks about that room, or with null about none: a direct conversation has no powers. */
   async look(roomName) {
     const asked = (this.#asked += 1);
@@ -49,6 +54,11 @@ export class Powers {
   /** @returns {Promise<{ok: boolean, body: object}>} */
   ask(method, path, given) {
     return call(this.#fetch, method, roomPath(this.#roomName, ...path), given);
+  }
+
+  /** Asks the server beyond this room; for admins. @returns as `ask` */
+  askServer(method, path, given) {
+    return call(this.#fetch, method, path, given);
   }
 
   #isAtLeast(rank) {

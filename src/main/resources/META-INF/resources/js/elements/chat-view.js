@@ -43,8 +43,8 @@ export class ChatView {
     translate();
   }
 
-  /** @param {{go: (place: object) => void, leave: () => void, rename: () => void}} act */
-  listen({ go, leave, rename }) {
+  /** @param {{go: (place: object) => void, leave: () => void, rename: () => void, account: () => void}} act */
+  listen({ go, leave, rename, account }) {
     const home = () => this.#chats.home.roomName;
     on(this.#screen, "home", () => this.#drawer.closeAnd(() => go({ room: home() })));
     on(this.#screen, "direct", ({ userId }) =>
@@ -53,6 +53,7 @@ export class ChatView {
     on(this.#status, "now", () => this.#chats.forEach(({ connection }) => connection.retryNow()));
     on(this.#status, "rename", rename);
     on(find("#leave"), "click", () => this.#leave(leave));
+    on(find("#account"), "click", () => this.#drawer.closeAnd(account));
     on(find("#room-settings"), "click", () =>
       find("viche-settings").open(this.#powers, (room) => go({ room })),
     );
@@ -64,9 +65,11 @@ export class ChatView {
     this.#listenToComposer();
   }
 
-  show() {
+  /** @param {boolean} account whether one has an account, whose settings can be opened */
+  show(account) {
     const conversation = this.#chats.current;
     this.#screen.hidden = false;
+    find("#account").hidden = !account;
     if (this.#shown === conversation) return;
     this.#shown = conversation;
     find("viche-toast").hush();

@@ -1,3 +1,4 @@
+import { t } from "../i18n.js";
 import { h } from "./dom.js";
 
 /** A label and what it is of. */
@@ -7,6 +8,18 @@ export const labelled = (label, input) => {
 
 /** A box to tick, with its label behind it. */
 export const ticked = (label, input) => h("label", { class: "ticked" }, input, label);
+
+export const text = (id, value, maxlength) =>
+  h("input", { id, type: "text", dir: "auto", value, maxlength, "data-testid": id });
+
+export const number = (id, value, max) =>
+  h("input", { id, type: "number", min: "0", max, value, "data-testid": id });
+
+export const tick = (id, checked) => h("input", { id, type: "checkbox", checked, "data-testid": id });
+
+/** @param {"current-password" | "new-password"} autocomplete */
+export const secret = (id, autocomplete) =>
+  h("input", { id, type: "password", autocomplete, "data-testid": id });
 
 /** A choice of `[value, words]`. */
 export const choice = (id, options, chosen) =>
@@ -18,6 +31,30 @@ export const choice = (id, options, chosen) =>
     ),
   );
 
+export const button = (testid, style, words, onclick) =>
+  h("button", { type: "button", class: style, "data-testid": testid, onclick }, words);
+
+/** A form whose last button does it. */
+export function fields(testid, words, act, ...content) {
+  const onsubmit = (event) => {
+    event.preventDefault();
+    act();
+  };
+  const submit = h("button", { type: "submit", class: "primary", "data-testid": testid }, words);
+  return h("form", { class: "fields", novalidate: true, onsubmit }, ...content, submit);
+}
+
+/** What is looked for now and then, behind its heading. */
+export const folded = (testid, title, ...content) =>
+  h("details", {}, h("summary", { "data-testid": testid }, title), ...content);
+
+/**
+ * Words, each with what is shown this once and copied whole. Not a part of the sentence: the marks
+ * around a name in it would be copied, too.
+ */
+export const once = (...pairs) =>
+  pairs.flatMap(([words, secret]) => [h("span", {}, words), h("code", { class: "secret" }, secret)]);
+
 /** A dialog that is gone when it is closed. */
 export function dialog(place, title, ...content) {
   const heading = h("h2", { id: "dialog-title", dir: "auto" }, title);
@@ -27,3 +64,7 @@ export function dialog(place, title, ...content) {
   node.showModal();
   return node;
 }
+
+/** The last button of a dialog with more than one thing to do. */
+export const closer = (box) =>
+  button("panel-close", "quiet", t("side.close"), () => box.close());

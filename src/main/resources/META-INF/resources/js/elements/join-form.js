@@ -10,19 +10,21 @@ const OTHERS = {
   guest: ["login", "register"],
   login: ["guest", "register"],
   register: ["guest", "login"],
-  account: ["logout"],
+  account: ["settings", "logout"],
 };
 
 /**
  * The first screen: a name, a room, and the rooms there are. One comes as a guest, with an account,
- * or makes one. Tells `join {username, roomName, password, mode}` and `logout`; `mode` is one of
- * `guest`, `login`, `register`, and `account` for who is logged in already.
+ * or makes one; accounts may have a code that lets them into a closed room. Tells `join {username,
+ * roomName, password, code, mode}`, `account` and `logout`; `mode` is one of `guest`, `login`,
+ * `register`, and `account` for who is logged in already.
  */
 export class JoinForm extends HTMLElement {
   #mode = "guest";
   #name;
   #password;
   #room;
+  #code;
   #others;
   #button;
   #problem;
@@ -34,6 +36,7 @@ export class JoinForm extends HTMLElement {
     this.#password = field("password", "join-password", "current-password");
     this.#password.type = "password";
     this.#room = field("room", "join-room", "off");
+    this.#code = field("code", "join-code", "off");
     this.#others = h("p", { class: "other" });
     this.#button = h("button", { type: "submit", class: "primary", "data-testid": "join-submit" });
     this.#problem = h("p", { class: "problem", role: "alert" });
@@ -49,6 +52,7 @@ export class JoinForm extends HTMLElement {
         labelled(this.#name, t("join.name"), t("join.name.hint")),
         labelled(this.#password, t("join.password"), t("join.password.hint")),
         labelled(this.#room, t("join.room"), t("join.room.hint")),
+        labelled(this.#code, t("join.code"), t("join.code.hint")),
         this.#problem,
         this.#button,
         this.#others,
@@ -60,9 +64,11 @@ export class JoinForm extends HTMLElement {
     this.status = { state: "idle" };
   }
 
-  open({ username, roomName, problem, account = false }) {
+  open({ username, roomName, problem, code, account = false }) {
     if (account) this.#as("account");
+    else if (code && this.#mode === "guest") this.#as("login");
     else if (this.#mode === "account") this.#as("guest");
+    this.#code.value = code ?? "";
     this.#name.value = username;
     this.#password.value = "";
     this.#room.value = roomName;
@@ -78,6 +84,7 @@ export class JoinForm extends HTMLElement {
     const secret = mode === "login" || mode === "register";
     this.#password.parentElement.hidden = !secret;
     this.#password.autocomplete = mode === "register" ? "new-password" : "current-password";
+    this.#code.parentElement.hidden = mode === "guest";
     this.#name.readOnly = mode === "account";
     this.#button.textContent = t(`join.submit.${mode}`);
     this.#others.replaceChildren(
@@ -88,12 +95,18 @@ export class JoinForm extends HTMLElement {
             type: "button",
             class: "link",
             "data-testid": `join-${other}`,
-            onclick: () => (other === "logout" ? tell(this, "logout") : this.#change(other)),
+            onclick: () => this.#turn(other),
           },
           t(`join.${other}`),
         ),
       ),
     );
+  }
+
+  #turn(other) {
+    if (other === "logout") tell(this, "logout");
+    else if (other === "settings") tell(this, "account");
+    else this.#change(other);
   }
 
   #change(mode) {
@@ -107,6 +120,13 @@ export class JoinForm extends HTMLElement {
     this.status = { state: "idle" };
     this.#problem.textContent = problem;
     this.#password.focus();
+  }
+
+  /** The code is good for nothing; one is logged in by now. */
+  wrongCode(problem) {
+    this.#as("account");
+    this.wrong(problem);
+    this.#code.focus();
   }
 
   /** How joining goes on, in words. */
@@ -147,13 +167,18 @@ export class JoinForm extends HTMLElement {
     event.preventDefault();
     const username = this.#name.value.trim();
     const roomName = this.#room.value.trim();
+    const code = this.#mode === "guest" ? "" : this.#code.value.trim();
     const wrong = [
       [this.#name, username, "join.bad.name"],
-      [this.#room, roomName, "join.bad.room"],
+      // A code knows its room.
+      [this.#room, roomName || code, "join.bad.room"],
     ].find(([, value]) => value === "" || codePoints(value) > NAME_LENGTH);
     this.#problem.textContent = wrong ? t(wrong[2]) : "";
     if (wrong) wrong[0].focus();
-    else tell(this, "join", { username, roomName, password: this.#password.value, mode: this.#mode });
+    else {
+      const password = this.#password.value;
+      tell(this, "join", { username, roomName, password, code, mode: this.#mode });
+    }
   }
 }
 

@@ -1,8 +1,8 @@
-import { reason, t } from "../i18n.js";
+import { refusal, t } from "../i18n.js";
 import { h } from "./dom.js";
 import { choice, dialog, labelled, ticked } from "./form.js";
 
-const HOUR = 3_600;
+export const HOUR = 3_600;
 
 /** What moderators may do to somebody: send them out, mute, ban, delete what they said. */
 export class Moderate extends HTMLElement {
@@ -45,7 +45,7 @@ export class Moderate extends HTMLElement {
           onclick: async () => {
             const { ok, body } = await ask();
             if (!ok) {
-              problem.textContent = reason(body);
+              problem.textContent = refusal(body);
               return;
             }
             box.close();
@@ -57,6 +57,8 @@ export class Moderate extends HTMLElement {
     const of = (kind, more = {}) => powers.ask("POST", [kind], { ...wish(), ...more });
     const erase = () =>
       powers.ask("DELETE", ["members", userId, "messages"], undefined);
+    const exile = () =>
+      powers.askServer("POST", "bans", { ...wish(), with_address: address.checked });
     box.append(
       h(
         "div",
@@ -65,13 +67,15 @@ export class Moderate extends HTMLElement {
         act("mute", "quiet", () => of("mutes")),
         act("erase", "quiet", erase),
         act("ban", "danger", () => of("bans", { with_address: address.checked })),
+        powers.administers ? act("exile", "danger", exile) : null,
       ),
       h("button", { type: "button", class: "quiet", onclick: () => box.close() }, t("confirm.no")),
     );
   }
 }
 
-const times = () => [
+/** How long a mute or ban may last, in seconds. */
+export const times = () => [
   [600, t("moderate.time.minutes")],
   [HOUR, t("moderate.time.hour")],
   [24 * HOUR, t("moderate.time.day")],

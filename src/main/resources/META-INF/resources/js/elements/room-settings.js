@@ -1,7 +1,11 @@
-import { momentOf } from "../dates.js";
-import { reason, t } from "../i18n.js";
+import { refusal, t } from "../i18n.js";
+import * as route from "../route.js";
+import { bots } from "./bots.js";
 import { h } from "./dom.js";
-import { choice, dialog, labelled, ticked } from "./form.js";
+import { choice, closer, dialog, fields, folded, labelled, number, once, text, tick, ticked } from "./form.js";
+import { sanctions } from "./sanctions.js";
+import { trail } from "./trail.js";
+import { webhooks } from "./webhooks.js";
 
 const ROLES = ["member", "moderator", "owner"];
 
@@ -10,7 +14,7 @@ export class RoomSettings extends HTMLElement {
   #powers;
   #problem;
   #people;
-  #trail;
+  #parts;
   #code;
 
   /** @param {(roomName: string) => void} renamed told when the room is called otherwise */
@@ -18,26 +22,28 @@ export class RoomSettings extends HTMLElement {
     this.#powers = powers;
     this.#problem = h("p", { class: "problem", role: "alert" });
     this.#people = h("ul", { class: "roles", "aria-label": t("settings.people") });
-    this.#trail = h("ol", { class: "trail", "aria-label": t("settings.trail") });
     this.#code = h("output", { "data-testid": "settings-code" });
+    const ask = (method, path, given) => this.#ask(method, path, given);
+    const deeds = trail(ask);
+    const kept = sanctions(["bans", "mutes"], ask);
+    const robots = bots(powers.owns, ask);
+    const hooks = webhooks(powers.owns, ask);
+    this.#parts = [deeds, kept, robots, hooks];
     const box = dialog(
       this,
       t("settings.title", { name: powers.room.room_name }),
       this.#form(renamed),
-      this.#problem,
       h("h3", {}, t("settings.people")),
       this.#people,
       this.#invitation(),
+      folded("settings-sanctions", t("settings.sanctions"), kept.node),
+      folded("settings-bots", t("bot.title"), ...robots.nodes),
+      folded("settings-hooks", t("hook.title"), ...hooks.nodes),
       h("h3", {}, t("settings.trail")),
-      this.#trail,
+      deeds.node,
+      this.#problem,
     );
-    box.append(
-      h(
-        "button",
-        { type: "button", class: "quiet", onclick: () => box.close(), "data-testid": "panel-close" },
-        t("side.close"),
-      ),
-    );
+    box.append(closer(box));
     await this.#refresh();
   }
 
@@ -50,8 +56,7 @@ export class RoomSettings extends HTMLElement {
     const readOnly = tick("settings-read-only", room.read_only);
     const closed = tick("settings-closed", room.kind === "closed");
     const archived = tick("settings-archived", room.archived);
-    const save = async (event) => {
-      event.preventDefault();
+    const save = async () => {
       const wish = { topic: topic.value, slow_mode: Number(slow.value), read_only: readOnly.checked };
       if (owns) {
         wish.room_name = name.value;
@@ -63,9 +68,10 @@ export class RoomSettings extends HTMLElement {
       if (answer.ok && answer.body.room_name !== room.room_name) renamed(answer.body.room_name);
       else await this.#refresh();
     };
-    return h(
-      "form",
-      { class: "fields", novalidate: true, onsubmit: save },
+    return fields(
+      "settings-save",
+      t("composer.save"),
+      save,
       owns ? labelled(t("settings.name"), name) : null,
       labelled(t("settings.topic"), topic),
       labelled(t("settings.slow"), slow),
@@ -73,7 +79,6 @@ export class RoomSettings extends HTMLElement {
       ticked(t("settings.readonly"), readOnly),
       owns ? ticked(t("settings.closed"), closed) : null,
       owns ? ticked(t("settings.archived"), archived) : null,
-      h("button", { type: "submit", class: "primary", "data-testid": "settings-save" }, t("composer.save")),
     );
   }
 
@@ -86,7 +91,12 @@ export class RoomSettings extends HTMLElement {
     };
     const code = async () => {
       const { ok, body } = await this.#ask("POST", ["codes"], {});
-      if (ok) this.#code.textContent = t("settings.code.is", { code: body.code });
+      if (!ok) return;
+      const place = { room: this.#powers.room.room_name, code: body.code };
+      const link = new URL(route.format(place), document.baseURI).href;
+      this.#code.replaceChildren(
+        ...once([t("settings.code.is"), body.code], [t("settings.code.link"), link]),
+      );
     };
     return h(
       "form",
@@ -104,18 +114,19 @@ export class RoomSettings extends HTMLElement {
 
   async #ask(method, path, given) {
     const answer = await this.#powers.ask(method, path, given);
-    this.#problem.textContent = answer.ok ? "" : reason(answer.body);
+    if (method === "GET" && answer.ok) return answer;
+    this.#problem.textContent = answer.ok ? "" : refusal(answer.body);
     if (answer.ok) await this.#refresh();
     return answer;
   }
 
   async #refresh() {
-    const [roles, audit] = await Promise.all([
-      this.#powers.ask("GET", ["roles"]),
-      this.#powers.ask("GET", ["audit"]),
-    ]);
-    if (roles.ok) this.#people.replaceChildren(...roles.body.roles.map((each) => this.#role(each)));
-    if (audit.ok) this.#trail.replaceChildren(...audit.body.entries.map(deed));
+    await Promise.all([this.#roles(), ...this.#parts.map(({ refresh }) => refresh())]);
+  }
+
+  async #roles() {
+    const { ok, body } = await this.#powers.ask("GET", ["roles"]);
+    if (ok) this.#people.replaceChildren(...body.roles.map((each) => this.#role(each)));
   }
 
   #role({ user_id: userId, username, role }) {
@@ -132,27 +143,6 @@ export class RoomSettings extends HTMLElement {
     });
     return h("li", {}, who, select);
   }
-}
-
-const text = (id, value, maxlength) =>
-  h("input", { id, type: "text", dir: "auto", value, maxlength, "data-testid": id });
-
-const number = (id, value, max) =>
-  h("input", { id, type: "number", min: "0", max, value, "data-testid": id });
-
-const tick = (id, checked) => h("input", { id, type: "checkbox", checked, "data-testid": id });
-
-/** The server's own words for deeds are the protocol's; who reads the trail may look them up there. */
-function deed({ at, deed: what, actor, username, detail, reason: why }) {
-  const whom = username ? ` ${username}` : "";
-  const more = [detail, why].filter(Boolean).join(" · ");
-  return h(
-    "li",
-    {},
-    h("time", { datetime: at }, momentOf(Date.parse(at))),
-    h("bdi", {}, ` ${actor}: ${what.replaceAll("_", " ")}${whom}`),
-    more ? h("bdi", { class: "hint" }, ` ${more}`) : null,
-  );
 }
 
 customElements.define("viche-settings", RoomSettings);
