@@ -84,11 +84,63 @@ final class Tab {
         return this;
     }
 
+    Tab tick(String testId) {
+        page.getByTestId(testId).check();
+        return this;
+    }
+
+    Tab choose(String testId, String value) {
+        page.getByTestId(testId).selectOption(value);
+        return this;
+    }
+
+    /** The secrets that are shown there this once, in order; waits for the first. */
+    List<String> secrets(String testId) {
+        Locator secrets = page.getByTestId(testId).locator("code");
+        secrets.first().waitFor();
+        return secrets.allInnerTexts();
+    }
+
+    /** What stands in all those places together. */
+    String words(String testId) {
+        return String.join("\n", page.getByTestId(testId).allInnerTexts());
+    }
+
+    Tab awaitsCount(String testId, int count) {
+        assertThat(page.getByTestId(testId))
+                .hasCount(count, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MILLIS));
+        return this;
+    }
+
+    Tab awaitsShown(String testId) {
+        page.getByTestId(testId).waitFor();
+        return this;
+    }
+
+    /** The screen is a phone's from now on. */
+    Tab phone() {
+        page.setViewportSize(390, 844);
+        return this;
+    }
+
+    /** Whether anything is wider than the screen, so that one would have to push the page to and fro. */
+    boolean overflows() {
+        return (boolean) page.evaluate("() => document.documentElement.scrollWidth > innerWidth"
+                + " || [...document.querySelectorAll('dialog')].some((each) => each.scrollWidth > each.clientWidth)");
+    }
+
     /** Presses what moderators have beside that person in the list of those who are here. */
     Tab keepsOrder(String name) {
         Locator person = page.getByTestId("member").filter(new Locator.FilterOptions().setHasText(name));
         person.hover();
         person.getByTestId("moderate").click();
+        return this;
+    }
+
+    /** Lifts what that person has, in the list of bans and mutes. */
+    Tab lifts(String name) {
+        Locator row = page.getByTestId("sanction").filter(new Locator.FilterOptions().setHasText(name));
+        row.getByTestId("lift").click();
         return this;
     }
 

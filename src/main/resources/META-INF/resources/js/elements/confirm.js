@@ -21,7 +21,13 @@ export class Confirm extends HTMLElement {
           h("button", { type: "button", class: "quiet", onclick: close(false) }, t("confirm.no")),
           h(
             "button",
-            { type: "button", class: "danger", autofocus: true, onclick: close(true) },
+            {
+              type: "button",
+              class: "danger",
+              autofocus: true,
+              "data-testid": "confirm-yes",
+              onclick: close(true),
+            },
             answer,
           ),
         ),
