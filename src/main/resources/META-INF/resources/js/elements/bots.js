@@ -27,12 +27,16 @@ export function bots(owns, ask) {
   };
   const refresh = async () => {
     const { ok, body } = await ask("GET", ["bots"]);
-    if (ok) list.replaceChildren(...(body.bots.length ? body.bots.map(row) : [h("li", { class: "hint" }, t("bot.none"))]));
+    if (!ok) return;
+    const rows = body.bots.map(row);
+    list.replaceChildren(...(rows.length ? rows : [h("li", { class: "hint" }, t("bot.none"))]));
   };
   const row = ({ user_id: userId, username, scopes: may, expires }) => {
     const end = expires ? t("sanction.until", { when: momentOf(Date.parse(expires)) }) : null;
     const facts = [...may.map((scope) => t(`scope.${scope}`)), end].filter(Boolean).join(" · ");
-    const remove = button("bot-remove", "quiet", t("program.remove"), () => ask("DELETE", ["bots", userId]));
+    const remove = button("bot-remove", "quiet", t("program.remove"), () =>
+      ask("DELETE", ["bots", userId]),
+    );
     remove.setAttribute("aria-label", t("program.remove.of", { name: username }));
     return h(
       "li",

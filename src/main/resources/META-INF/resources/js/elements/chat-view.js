@@ -43,7 +43,10 @@ export class ChatView {
     translate();
   }
 
-  /** @param {{go: (place: object) => void, leave: () => void, rename: () => void, account: () => void}} act */
+  /**
+   * @param {{go: (place: object) => void, leave: () => void, rename: () => void,
+   *   account: () => void}} act
+   */
   listen({ go, leave, rename, account }) {
     const home = () => this.#chats.home.roomName;
     on(this.#screen, "home", () => this.#drawer.closeAnd(() => go({ room: home() })));

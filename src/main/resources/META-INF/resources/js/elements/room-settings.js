@@ -2,7 +2,19 @@ import { refusal, t } from "../i18n.js";
 import * as route from "../route.js";
 import { bots } from "./bots.js";
 import { h } from "./dom.js";
-import { choice, closer, dialog, fields, folded, labelled, number, once, text, tick, ticked } from "./form.js";
+import {
+  choice,
+  closer,
+  dialog,
+  fields,
+  folded,
+  labelled,
+  number,
+  once,
+  text,
+  tick,
+  ticked,
+} from "./form.js";
 import { sanctions } from "./sanctions.js";
 import { trail } from "./trail.js";
 import { webhooks } from "./webhooks.js";

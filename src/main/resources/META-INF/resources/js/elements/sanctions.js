@@ -4,7 +4,7 @@ import { h } from "./dom.js";
 import { button } from "./form.js";
 
 /**
- * Who is banned or muted, by whom nobody is told but the trail; each can be lifted.
+ * Who is banned or muted, until when and why, the newest 50 of each kind; each can be lifted.
  *
  * @param {("bans" | "mutes")[]} kinds
  * @param {(method: string, path: string[]) => Promise<{ok: boolean, body: object}>} ask
@@ -19,7 +19,7 @@ export function sanctions(kinds, ask) {
   };
   const row = (kind, { id, username, user_id: userId, until, reason }) => {
     const end = until ? t("sanction.until", { when: momentOf(Date.parse(until)) }) : t("moderate.time.good");
-    // The server does not tell addresses to anyone: they are in the log of its operator.
+    // Of an address the server tells only that it is one.
     const whom = username ?? userId ?? t("sanction.address");
     const facts = [t(`sanction.${kind}`), end, reason].filter(Boolean).join(" · ");
     const lift = button("lift", "quiet", t("sanction.lift"), () => ask("DELETE", [kind, String(id)]));

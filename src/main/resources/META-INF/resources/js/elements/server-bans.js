@@ -3,7 +3,7 @@ import { choice, fields, labelled, text } from "./form.js";
 import { HOUR, times } from "./moderate.js";
 import { sanctions } from "./sanctions.js";
 
-/** Who may not come to this server at all; for admins, who know an address from the operator's log. */
+/** Who may not come to this server at all, and a form to ban more; for admins. */
 export function serverBans(ask) {
   const what = choice("ban-what", [
     ["user_id", t("ban.account")],

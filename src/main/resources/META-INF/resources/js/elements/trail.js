@@ -2,7 +2,7 @@ import { momentOf } from "../dates.js";
 import { t } from "../i18n.js";
 import { h } from "./dom.js";
 
-/** What was done in a room or on the server, the newest first. */
+/** What was done in a room or on the server, the newest 50 first. */
 export function trail(ask) {
   const node = h("ol", { class: "trail", "aria-label": t("settings.trail") });
   const refresh = async () => {

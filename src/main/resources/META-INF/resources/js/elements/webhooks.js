@@ -32,11 +32,13 @@ export function webhooks(owns, ask) {
   };
   const row = ({ id, url: address, delivered_seq: seq, failures, trouble }) => {
     const told = h("span", { class: "hint" }, t("hook.delivered", { count: seq }));
-    const failed = trouble ? h("bdi", { class: "problem" }, t("hook.trouble", { count: failures, why: trouble })) : null;
-    const remove = button("hook-remove", "quiet", t("program.remove"), () => ask("DELETE", ["webhooks", String(id)]));
+    const failed = trouble ? t("hook.trouble", { count: failures, why: trouble }) : null;
+    const remove = button("hook-remove", "quiet", t("program.remove"), () =>
+      ask("DELETE", ["webhooks", String(id)]),
+    );
     remove.setAttribute("aria-label", t("program.remove.of", { name: address }));
     const what = h("span", {}, h("bdi", { class: "name" }, address), told);
-    if (failed) what.append(failed);
+    if (failed) what.append(h("bdi", { class: "problem" }, failed));
     return h("li", { "data-testid": "hook" }, what, owns ? remove : null);
   };
   const form = fields("hook-make", t("hook.make"), make, labelled(t("hook.url"), url), made);
