@@ -80,7 +80,10 @@ class SettingsPageIT {
             chromium.open(url(server)).join("bo", "garden").awaitsHidden("account");
 
             // When: the login that was lost is ended,
-            ana.click("account").awaitsCount("login", 2).picture(picture("account.png")).click("login-end");
+            ana.click("account")
+                    .awaitsCount("login", 2)
+                    .picture(picture("account.png"))
+                    .click("login-end");
 
             // Then it is out at once.
             lost.awaitState("refused").awaitsWords("You are logged out here.");
@@ -120,7 +123,10 @@ class SettingsPageIT {
             Tab ana = chromium.open(url(server)).register("ana", PASSWORD, "garden");
 
             // When
-            ana.click("room-settings").click("settings-bots").fill("bot-name", "builder").click("bot-make");
+            ana.click("room-settings")
+                    .click("settings-bots")
+                    .fill("bot-name", "builder")
+                    .click("bot-make");
             String token = ana.secrets("bot-token").getFirst();
             ana.awaitsCount("bot", 1).picture(picture("bots.png")).click("settings-hooks");
             ana.fill("hook-url", "ftp://example.org").click("hook-make").awaitsWords("http or https");
@@ -144,8 +150,14 @@ class SettingsPageIT {
             });
 
             // When
-            ana.click("room-settings").click("settings-bots").click("bot-remove").awaitsCount("bot", 0);
-            ana.click("settings-hooks").click("hook-remove").awaitsCount("hook", 0).click("panel-close");
+            ana.click("room-settings")
+                    .click("settings-bots")
+                    .click("bot-remove")
+                    .awaitsCount("bot", 0);
+            ana.click("settings-hooks")
+                    .click("hook-remove")
+                    .awaitsCount("hook", 0)
+                    .click("panel-close");
 
             // Then
             assertThat(incoming(server, token, "Build 8 passed")).isBetween(400, 499);
