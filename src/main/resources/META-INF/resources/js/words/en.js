@@ -176,7 +176,7 @@ export const en = {
   "account.logins.end": "Log out everywhere else",
   "account.delete": "Delete the account",
   "account.delete.hint":
-    "Gone for good at once. What you said stays in its rooms, under your name; delete it first to take it back.",
+    "Gone for good at once. Your messages stay in their rooms under your name; delete them first to take them back.",
   "account.delete.sure": "Delete your account for good?",
   "account.trail": "What was done on the server, and by whom",
   "ban.title": "Bans from the server",
