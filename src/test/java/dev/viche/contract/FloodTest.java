@@ -48,6 +48,9 @@ class FloodTest {
         // Given
         ChatClient ana = world.guest("ana").join("garden");
         ana.say("something to ask for");
+        RawSocket first = world.raw().open(world.path("garden"));
+        first.awaits("user_joined");
+        flood.introduce(first);
         RawSocket client = world.raw().withReceiveBuffer(4096).open(world.path("garden"));
         client.awaits("user_joined");
 
