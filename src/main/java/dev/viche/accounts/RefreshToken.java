@@ -32,7 +32,12 @@ record RefreshToken(UUID loginId, String secret) {
             return null;
         }
         try {
-            ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text.substring(PREFIX.length())));
+            byte[] decoded = Base64.getUrlDecoder().decode(text.substring(PREFIX.length()));
+            if (decoded.length != ID_BYTES + SECRET_BYTES) {
+                // Of the right length with padding, which the decoder allows.
+                return null;
+            }
+            ByteBuffer bytes = ByteBuffer.wrap(decoded);
             UUID loginId = new UUID(bytes.getLong(), bytes.getLong());
             byte[] secret = new byte[SECRET_BYTES];
             bytes.get(secret);

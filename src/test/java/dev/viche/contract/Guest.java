@@ -6,9 +6,14 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.Map;
+import java.util.UUID;
 
 /** A guest who has no socket. */
 record Guest(String userId, String username, String token) {
+
+    UUID id() {
+        return UUID.fromString(userId);
+    }
 
     static Guest named(String name) {
         Response made = given().contentType(ContentType.JSON)

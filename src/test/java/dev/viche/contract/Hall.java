@@ -13,12 +13,16 @@ record Hall(World world, Member owner, String room) {
 
     /** One of that kind, open or closed, made by its owner. */
     static Hall made(World world, Member owner, String kind) {
+        return made(world, owner, kind, "hall");
+    }
+
+    static Hall made(World world, Member owner, String kind, String name) {
         Response answer = owner.call()
-                .body(Map.of("room_name", world.room("hall"), "kind", kind))
+                .body(Map.of("room_name", world.room(name), "kind", kind))
                 .post("/api/v1/rooms");
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(201);
         assertThat(answer.<String>path("role")).isEqualTo("owner");
-        return new Hall(world, owner, world.room("hall"));
+        return new Hall(world, owner, world.room(name));
     }
 
     /** Gives somebody a role; they are returned. */

@@ -193,6 +193,15 @@ public final class ChatClient {
         return inbox.awaitEnd().code();
     }
 
+    /** Waits until it is in no room: answered by that error before a welcome, or closed with that code. */
+    public void awaitsNoWayIn(String error, int code) {
+        var ending = inbox.awaitEndOr(
+                frame -> frame.is("error") && frame.text("code").equals(error));
+        if (ending == null ? !heard("welcome").isEmpty() : ending.code() != code) {
+            throw new AssertionError("%s is in, or out by another door: %s".formatted(name, inbox));
+        }
+    }
+
     /** All that was received, awaited or not. */
     public List<Frame> heard() {
         return inbox.all();

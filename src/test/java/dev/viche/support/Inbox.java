@@ -81,6 +81,18 @@ final class Inbox {
         }
     }
 
+    /** The end of the connection; null when such a frame came instead. */
+    @Nullable
+    Ending awaitEndOr(Predicate<Frame> wanted) {
+        lock.lock();
+        try {
+            until("an end", () -> ending != null || unheard.stream().anyMatch(wanted));
+            return ending;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     List<Frame> all() {
         lock.lock();
         try {

@@ -1,9 +1,10 @@
 package dev.viche.support;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
+import java.nio.file.Path;
 import java.util.Map;
 
-/** Limits so small and intervals so short that a test can reach them. The server is started anew for it, once. */
+/** Limits so small and intervals so short that a test can reach them, and words that are not said. The server is started anew for it, once. */
 public final class TightLimits implements QuarkusTestProfile {
 
     /** Sockets one address may hold. */
@@ -24,6 +25,9 @@ public final class TightLimits implements QuarkusTestProfile {
     /** A page that may open sockets. */
     public static final String ORIGIN = "https://chat.example.org";
 
+    /** A word that is not said there; the other is ріпа, the same in Ukrainian. */
+    public static final String WORD = "turnip";
+
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.ofEntries(
@@ -36,6 +40,9 @@ public final class TightLimits implements QuarkusTestProfile {
                 Map.entry("viche.limits.frame-size", String.valueOf(FRAME_SIZE)),
                 Map.entry("viche.limits.messages-per-second", String.valueOf(MESSAGES)),
                 Map.entry("viche.origins", ORIGIN),
+                Map.entry(
+                        "viche.moderation.words-file",
+                        Path.of("src/test/resources/words.txt").toAbsolutePath().toString()),
                 // Only what a test makes older than a day is pruned, and soon.
                 Map.entry("viche.retention.max-age", "24h"),
                 Map.entry("viche.retention.check-interval", "200ms"));
