@@ -131,10 +131,13 @@ class RulingRaceTest {
             }
             default -> {
                 CyclicBarrier start = new CyclicBarrier(2);
-                CompletableFuture<Response> answer = CompletableFuture.supplyAsync(() -> {
-                    await(start);
-                    return ruling.get();
-                });
+                // On a thread of this test's own: a pool's may still have the class loader of tests before.
+                CompletableFuture<Response> answer = CompletableFuture.supplyAsync(
+                        () -> {
+                            await(start);
+                            return ruling.get();
+                        },
+                        task -> new Thread(task).start());
                 await(start);
                 coming.knock(room);
                 yield answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
