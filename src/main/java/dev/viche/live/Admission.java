@@ -76,6 +76,7 @@ class Admission {
 
     /** On a reader's thread: before anyone is told that they come. */
     void admit(Join join, LiveRoom room) {
+        enforcement.acquaint(room);
         long asOf = enforcement.heard();
         Standing standing = standing(join, room);
         if (standing != null) {

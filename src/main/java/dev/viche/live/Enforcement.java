@@ -15,6 +15,7 @@ import dev.viche.protocol.Person;
 import dev.viche.protocol.ServerFrame;
 import dev.viche.protocol.ServerFrame.NoticeKind;
 import dev.viche.rooms.Room;
+import dev.viche.rooms.RoomKind;
 import dev.viche.rooms.RoomNames;
 import dev.viche.storage.Reads;
 import jakarta.inject.Singleton;
@@ -28,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -95,18 +97,28 @@ public class Enforcement {
 
     private void changed(AuditEntry entry) {
         LiveRoom live = rooms.find(entry.roomId());
-        Room now = live == null ? null : reads.find(sql -> RoomNames.find(sql, entry.roomId()));
-        if (live == null || now == null) {
+        if (live == null) {
             return;
         }
         boolean closedBefore = live.room().settings().closed();
-        live.changed(now);
+        Room now = live.look(stored(entry.roomId()));
         live.broadcast(notice(
                 entry.deed() == Deed.ROOM_RENAMED
                         ? "%s renamed this room: %s".formatted(entry.actor(), entry.detail())
                         : "%s changed this room: %s".formatted(entry.actor(), entry.detail())));
         if (now.settings().closed() && !closedBefore) {
             present(List.of(live), _ -> true).forEach(present -> look(present, entry));
+        }
+    }
+
+    private Supplier<@Nullable Room> stored(long roomId) {
+        return () -> reads.find(sql -> RoomNames.find(sql, roomId));
+    }
+
+    /** Before anyone enters a room that has just become live: what was changed since it was read has found no room here. */
+    void acquaint(LiveRoom live) {
+        if (live.room().kind() == RoomKind.OPEN) {
+            live.lookFirst(stored(live.room().id()));
         }
     }
 

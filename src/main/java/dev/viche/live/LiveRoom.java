@@ -8,6 +8,7 @@ import dev.viche.rooms.Room;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ final class LiveRoom {
     static final int MAX_LISTED = 200;
 
     private volatile Room room;
+    private boolean looked;
     private final Shard home;
     private final RoomServices services;
     private final Consumer<LiveRoom> closed;
@@ -49,9 +51,27 @@ final class LiveRoom {
         return room;
     }
 
-    /** Its name or its settings are others from now on. Whether that changes who may be here is for others to look at. */
-    void changed(Room now) {
-        room = now;
+    /**
+     * Looks up what it is like: its name and its settings. Whether that changes who may be here is for others to look at.
+     * One look at a time, so that the one that read last counts. Blocks on the database.
+     */
+    synchronized Room look(Supplier<@Nullable Room> stored) {
+        Room now = stored.get();
+        if (now != null) {
+            room = now;
+        }
+        looked = true;
+        return room;
+    }
+
+    /**
+     * As {@link #look}, if nobody has looked yet: it was read before it was live here, and who rules in between finds no
+     * room to tell.
+     */
+    synchronized void lookFirst(Supplier<@Nullable Room> stored) {
+        if (!looked) {
+            var _ = look(stored);
+        }
     }
 
     /** How many people are present. */

@@ -9,6 +9,9 @@ import dev.viche.live.LiveRoom.Attachment;
 import dev.viche.presence.Typists;
 import dev.viche.protocol.Closing;
 import dev.viche.protocol.Person;
+import dev.viche.rooms.Room;
+import dev.viche.rooms.RoomKind;
+import dev.viche.rooms.RoomSettings;
 import dev.viche.support.Folk;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +24,24 @@ class LiveRoomTest {
 
     private final Stage stage = new Stage();
     private final LiveRoom garden = stage.room();
+
+    @Test
+    void whatItIsLikeIsLookedUpOnceBeforeAnyoneEntersAndWithEachChange() {
+        // Given: it was closed while it was being opened here.
+        RoomSettings shut = new RoomSettings(true, null, false, false, 0, 0);
+        Room closed = new Room(Talk.GARDEN, RoomKind.OPEN, "garden", List.of(), shut);
+        Room open = new Room(Talk.GARDEN, RoomKind.OPEN, "garden", List.of());
+
+        // When
+        garden.lookFirst(() -> closed);
+        garden.lookFirst(() -> open);
+
+        // Then
+        assertThat(garden.room()).isEqualTo(closed);
+        assertThat(garden.look(() -> null)).isEqualTo(closed);
+        assertThat(garden.look(() -> open)).isEqualTo(open);
+        assertThat(garden.room()).isEqualTo(open);
+    }
 
     @Test
     void everyoneIsToldOfANewcomerTheNewcomerIncluded() {
