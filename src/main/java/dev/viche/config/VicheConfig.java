@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Every setting of Viche. A property {@code viche.a.b-c} is also the environment variable {@code VICHE_A_B_C}. */
 @ConfigMapping(prefix = "viche")
@@ -56,7 +55,7 @@ public interface VicheConfig {
     Drain drain();
 
     /** A port for the operator alone. */
-    Management management();
+    ManagementConfig management();
 
     /** Copies of the log, made while the server runs. */
     Backup backup();
@@ -179,18 +178,6 @@ public interface VicheConfig {
         @WithDefault("100")
         @Min(1)
         int writes();
-    }
-
-    interface Management {
-        /**
-         * Port of {@code /metrics} and {@code /health} in detail; the other port then has no {@code /metrics}, and answers probes by their
-         * status alone. Unset: both are on {@code QUARKUS_HTTP_PORT}.
-         */
-        OptionalInt port();
-
-        /** Address the management port listens on; {@code 0.0.0.0} in a container. */
-        @WithDefault("127.0.0.1")
-        String host();
     }
 
     interface Outbox {

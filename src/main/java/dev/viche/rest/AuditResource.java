@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 /** {@code /api/v1/audit}: what was done in all rooms and to the server; for admins. */
 @Path("/api/v1/audit")
 @Produces(MediaType.APPLICATION_JSON)
+@AdminsOnly
 @RunOnVirtualThread
 public class AuditResource {
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/bans")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
+@AdminsOnly
 @RunOnVirtualThread
 public class ServerBansResource {
 

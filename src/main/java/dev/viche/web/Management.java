@@ -1,6 +1,8 @@
 package dev.viche.web;
 
+import dev.viche.config.ManagementConfig;
 import dev.viche.config.VicheConfig;
+import dev.viche.rest.OperatorsPort;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -21,13 +23,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A port of its own for what is the operator's alone, where one is set: meters, and health in detail. The port of
- * everybody then answers a probe by its status and nothing else. (The framework has the like, but decides it when it is
- * built, and one program is to serve both.)
+ * A port of its own for what is the operator's alone, where one is set: meters, health in detail, and what is for admins.
+ * The port of everybody then answers a probe by its status and nothing else. (The framework has the like, but decides it
+ * when it is built, serves no resources of REST there, and one program is to serve both.)
  */
 @Singleton
 class Management {
@@ -37,16 +40,20 @@ class Management {
     /** After {@link SecurityHeaders}, before everything else. */
     private static final int EARLY = SecurityHeaders.FIRST - 1;
 
+    private static final Pattern ADMINS = Pattern.compile("/api/v1/(bans|audit)(/.*)?");
+
     private static final int PATIENCE_SECONDS = 10;
     private static final int NOT_FOUND = 404;
 
-    private final VicheConfig.Management config;
+    private final ManagementConfig config;
+    private final OperatorsPort operators;
     private final Map<String, Supplier<Uni<SmallRyeHealth>>> probes;
     private @Nullable Router router;
     private @Nullable HttpServer server;
 
-    Management(VicheConfig config, SmallRyeHealthReporter health) {
+    Management(VicheConfig config, OperatorsPort operators, SmallRyeHealthReporter health) {
         this.config = config.management();
+        this.operators = operators;
         this.probes = Map.of(
                 "/health/live", health::getLivenessAsync,
                 "/health/ready", health::getReadinessAsync,
@@ -70,7 +77,12 @@ class Management {
                     .requestHandler(router);
             await(opened.listen(port, config.host()), port);
             server = opened;
-            LOG.infof("Meters and health in detail are at http://%s:%d.", config.host(), opened.actualPort());
+            if (config.admin()) {
+                operators.keep(opened.actualPort());
+            }
+            LOG.infof(
+                    "Meters and health in detail%s are at http://%s:%d.",
+                    config.admin() ? ", /api/v1/bans and /api/v1/audit" : "", config.host(), opened.actualPort());
         }
     }
 
@@ -97,12 +109,14 @@ class Management {
 
     private void guard(RoutingContext context) {
         String path = context.normalizedPath();
-        boolean operators = path.equals("/metrics") || path.equals("/health") || path.startsWith("/health/");
+        boolean probed = path.equals("/metrics") || path.equals("/health") || path.startsWith("/health/");
+        // What of it is refused at the port of everybody, OperatorsPort refuses.
+        boolean admins = config.admin() && ADMINS.matcher(path).matches();
         boolean here = server != null && context.request().localAddress().port() == server.actualPort();
         Supplier<Uni<SmallRyeHealth>> probe = probes.get(path);
-        if (operators == here) {
+        if (probed == here || (admins && here)) {
             context.next();
-        } else if (operators && probe != null) {
+        } else if (probed && probe != null) {
             probe.get().subscribe().with(health -> answer(context, !health.isDown()), context::fail);
         } else {
             context.fail(NOT_FOUND);

@@ -45,6 +45,7 @@ class ConfigDefaultsTest {
                         entry("viche.limits.address.reads", "200"),
                         entry("viche.limits.address.writes", "100"),
                         entry("viche.management.host", "127.0.0.1"),
+                        entry("viche.management.admin", "true"),
                         entry("viche.outbox.size", "1M"),
                         entry("viche.ping.interval", "20s"),
                         entry("viche.auth.guests", "true"),

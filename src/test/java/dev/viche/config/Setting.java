@@ -35,7 +35,8 @@ record Setting(String variable, String preset, String values, String meaning) {
     static List<Setting> all() {
         List<Setting> settings = new ArrayList<>();
         Map<String, String> javadocs = new HashMap<>(Javadocs.of(VicheConfig.class));
-        for (Class<?> part : List.of(AuthConfig.class, ModerationConfig.class, WebhooksConfig.class)) {
+        for (Class<?> part :
+                List.of(AuthConfig.class, ManagementConfig.class, ModerationConfig.class, WebhooksConfig.class)) {
             javadocs.putAll(Javadocs.of(part));
         }
         collect(VicheConfig.class, "VICHE", javadocs, settings);
