@@ -150,12 +150,12 @@ test("another tab that has just renewed has renewed for all", async () => {
   assert.equal(await new Account({ fetch, lasting: shelf() }).renew(), true);
 });
 
-for (const [role, moderates, owns, administers] of [
-  [null, false, false, false],
-  ["member", false, false, false],
-  ["moderator", true, false, false],
-  ["owner", true, true, false],
-  ["admin", true, true, true],
+for (const [role, moderates, owns] of [
+  [null, false, false],
+  ["member", false, false],
+  ["moderator", true, false],
+  ["owner", true, true],
+  ["admin", true, true],
 ]) {
   test(`what a ${role ?? "stranger"} may do`, async () => {
     const { fetch } = server({ "GET rooms/the%20garden": [[200, { room_name: "the garden", role }]] });
@@ -166,10 +166,53 @@ for (const [role, moderates, owns, administers] of [
 
     assert.equal(powers.moderates, moderates);
     assert.equal(powers.owns, owns);
-    assert.equal(powers.administers, administers);
     assert.equal(told, 1);
   });
 }
+
+for (const [role, status, may] of [
+  ["owner", 200, false],
+  ["admin", 200, true],
+  ["admin", 404, false],
+]) {
+  test(`whether a room's ${role} may ban from a server that answers ${status}`, async () => {
+    const { fetch } = server({
+      "GET rooms/garden": [[200, { role }]],
+      "GET bans?limit=1": [[status, {}]],
+    });
+    const powers = new Powers({ fetch, on: () => {} });
+    await powers.look("garden");
+
+    assert.equal(await powers.exiles(), may);
+  });
+}
+
+for (const [role, status, may] of [
+  ["user", 200, false],
+  ["admin", 200, true],
+  ["admin", 404, false],
+]) {
+  test(`whether the rules of a server that answers ${status} are shown to its ${role}`, async () => {
+    const { fetch } = server({
+      "GET accounts/me": [[200, { username: "olena", role }]],
+      "GET bans?limit=1": [[status, {}]],
+    });
+    const account = new Account({ fetch, lasting: shelf({ account: true }) });
+    await account.restore();
+
+    assert.equal(await account.rules(), may);
+  });
+}
+
+test("what is wished for beside a path is its query", async () => {
+  const { fetch, calls } = server({ "GET rooms/garden/audit?limit=51&before=7": [[200, {}]] });
+  const powers = new Powers({ fetch, on: () => {} });
+  await powers.look("garden").catch(() => {});
+
+  await powers.ask("GET", ["audit"], undefined, { limit: 51, before: 7 });
+
+  assert.deepEqual(calls.at(-1), "GET rooms/garden/audit?limit=51&before=7");
+});
 
 test("an answer about the room before is not taken for this one's", async () => {
   let answer;

@@ -1,5 +1,6 @@
 import { call } from "./api.js";
 
+const NOT_FOUND = 404;
 const CONFLICT = 409;
 
 /**
@@ -26,6 +27,14 @@ export class Account {
   /** Whether the account is an admin of the server, as the server last said. */
   get admin() {
     return this.#admin;
+  }
+
+  /**
+   * Whether what admins do to the whole server can be done here: by an admin, where the operator
+   * does not keep it to a port of their own.
+   */
+  async rules() {
+    return this.#admin && (await this.ask("GET", "bans?limit=1")).status !== NOT_FOUND;
   }
 
   /** Finds out who this browser is logged in as. */

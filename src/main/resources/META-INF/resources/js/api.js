@@ -46,6 +46,9 @@ export async function call(fetch, method, path, given) {
   }
 }
 
+/** Wishes as a query; nothing for none. */
+export const query = (wish) => (wish ? `?${new URLSearchParams(wish)}` : "");
+
 /** Where a room is, as a path. */
 export const roomPath = (roomName, ...rest) =>
   ["rooms", encodeURIComponent(roomName), ...rest.map(encodeURIComponent)].join("/");

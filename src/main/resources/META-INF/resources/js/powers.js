@@ -1,4 +1,4 @@
-import { call, roomPath } from "./api.js";
+import { call, query, roomPath } from "./api.js";
 
 const RANKS = ["member", "moderator", "owner", "admin"];
 
@@ -33,9 +33,12 @@ export class Powers {
     return this.#isAtLeast("owner");
   }
 
-  /** Whether one is an admin of the server. */
-  get administers() {
-    return this.#isAtLeast("admin");
+  /**
+   * Whether one may ban from the whole server, and at this address: an operator may keep that to a
+   * port of their own.
+   */
+  async exiles() {
+    return this.#isAtLeast("admin") && (await this.askServer("GET", "bans?limit=1")).ok;
   }
 
   /** Asks about that room, or with null about none: a direct conversation has no powers. */
@@ -52,8 +55,8 @@ export class Powers {
   }
 
   /** @returns {Promise<{ok: boolean, body: object}>} */
-  ask(method, path, given) {
-    return call(this.#fetch, method, roomPath(this.#roomName, ...path), given);
+  ask(method, path, given, wish) {
+    return call(this.#fetch, method, roomPath(this.#roomName, ...path) + query(wish), given);
   }
 
   /** Asks the server beyond this room; for admins. @returns as `ask` */

@@ -195,6 +195,28 @@ class SettingsPageIT {
         }
     }
 
+    @Test
+    void an_admin_is_told_where_the_servers_bans_are_when_the_operator_keeps_them() throws Exception {
+        Map<String, String> kept =
+                Map.of("VICHE_ADMIN_USERNAME", "olena", "VICHE_ADMIN_PASSWORD", PASSWORD, "VICHE_MANAGEMENT_PORT", "0");
+        try (ServerProcess server = server(kept)) {
+            // Given
+            Tab bo = chromium.open(url(server)).join("bo", "garden");
+            Tab olena = chromium.open(url(server))
+                    .logIn("olena", PASSWORD, "garden")
+                    .awaitsMembers(2);
+
+            // When
+            olena.click("account").awaitsWords("at the operator’s own port").awaitsHidden("server-bans");
+            olena.picture(picture("admin-elsewhere.png")).click("panel-close").keepsOrder("bo");
+
+            // Then
+            olena.awaitsShown("moderate-ban").awaitsHidden("moderate-exile").click("moderate-kick");
+            bo.awaitState("refused");
+            quiet(server);
+        }
+    }
+
     private static int incoming(ServerProcess server, String token, String text) throws Exception {
         HttpRequest call = HttpRequest.newBuilder(URI.create(url(server) + "api/v1/hooks/" + token))
                 .header("Content-Type", "application/json")

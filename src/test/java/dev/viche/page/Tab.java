@@ -64,6 +64,10 @@ final class Tab {
         return enter("join-login", name, password, room).awaitState("connected");
     }
 
+    Keyboard keyboard() {
+        return new Keyboard(page);
+    }
+
     /** Fills in the first screen for an account, and waits for nothing. */
     Tab enter(String way, String name, String password, String room) {
         page.getByTestId(way).click();

@@ -1,3 +1,4 @@
+import { query } from "../api.js";
 import { refusal, t } from "../i18n.js";
 import { h } from "./dom.js";
 import { closer, dialog, fields, folded, labelled, secret } from "./form.js";
@@ -22,10 +23,11 @@ export class AccountSettings extends HTMLElement {
     this.#account = account;
     this.#problem = h("p", { class: "problem", role: "alert" });
     this.#done = h("p", { role: "status", class: "hint" });
-    const ask = (method, path, given) => this.#ask(method, path, given);
+    const ask = (...wish) => this.#ask(...wish);
     const places = logins(ask);
-    const bans = account.admin ? serverBans(ask) : null;
-    const deeds = account.admin ? trail(ask) : null;
+    const rules = await account.rules();
+    const bans = rules ? serverBans(ask) : null;
+    const deeds = rules ? trail(ask) : null;
     this.#parts = [places, bans, deeds].filter(Boolean);
     const box = dialog(
       this,
@@ -34,7 +36,8 @@ export class AccountSettings extends HTMLElement {
       ...places.nodes,
       folded("account-password", t("account.password"), this.#passwordForm()),
       bans ? folded("server-bans", t("ban.title"), ...bans.nodes) : null,
-      deeds ? folded("server-trail", t("account.trail"), deeds.node) : null,
+      deeds ? folded("server-trail", t("account.trail"), ...deeds.nodes) : null,
+      account.admin && !rules ? h("p", { class: "hint" }, t("account.elsewhere")) : null,
       folded("account-delete", t("account.delete"), this.#deletionForm(() => box.close(), ended)),
       this.#problem,
       this.#done,
@@ -94,8 +97,9 @@ export class AccountSettings extends HTMLElement {
     this.#done.textContent = ok ? done : "";
   }
 
-  async #ask(method, path, given) {
-    const answer = await this.#account.ask(method, path.map(encodeURIComponent).join("/"), given);
+  async #ask(method, path, given, wish) {
+    const where = path.map(encodeURIComponent).join("/") + query(wish);
+    const answer = await this.#account.ask(method, where, given);
     if (method === "GET" && answer.ok) return answer;
     this.#problem.textContent = answer.ok ? "" : refusal(answer.body);
     this.#done.textContent = "";

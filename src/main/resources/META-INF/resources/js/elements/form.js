@@ -55,14 +55,26 @@ export const folded = (testid, title, ...content) =>
 export const once = (...pairs) =>
   pairs.flatMap(([words, secret]) => [h("span", {}, words), h("code", { class: "secret" }, secret)]);
 
-/** A dialog that is gone when it is closed. */
+/**
+ * A dialog that is gone when it is closed. The keyboard goes back to what opened it; where that was
+ * drawn anew meanwhile, to what has taken its place, else to the composer.
+ */
 export function dialog(place, title, ...content) {
+  const opener = document.activeElement;
   const heading = h("h2", { id: "dialog-title", dir: "auto" }, title);
   const node = h("dialog", { class: "panel", "aria-labelledby": heading.id }, heading, ...content);
-  node.addEventListener("close", () => node.remove());
+  node.addEventListener("close", () => {
+    node.remove();
+    if (!opener.isConnected) twin(opener)?.focus();
+  });
   place.replaceChildren(node);
   node.showModal();
   return node;
+}
+
+function twin({ dataset: { testid, user } }) {
+  const same = [...document.querySelectorAll(`[data-testid="${CSS.escape(testid ?? "")}"]`)];
+  return same.find((each) => each.dataset.user === user) ?? document.querySelector("#composer");
 }
 
 /** The last button of a dialog with more than one thing to do. */

@@ -11,6 +11,7 @@ export function logins(ask) {
     for (const { login_id: id } of all) if (!(await ask("DELETE", ["logins", id])).ok) return;
   };
   const every = button("logins-end", "quiet", t("account.logins.end"), () => end(others)());
+  every.hidden = true;
   const refresh = async () => {
     const { ok, body } = await ask("GET", ["logins"]);
     if (!ok) return;

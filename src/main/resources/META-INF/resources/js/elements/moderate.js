@@ -11,7 +11,8 @@ export class Moderate extends HTMLElement {
    * @param {{userId: string, username: string}} person
    * @param {(done: string) => void} done told what was done, in words
    */
-  open(powers, { userId, username }, done) {
+  async open(powers, { userId, username }, done) {
+    const exiles = await powers.exiles();
     const why = h("input", {
       id: "moderate-reason",
       type: "text",
@@ -67,7 +68,7 @@ export class Moderate extends HTMLElement {
         act("mute", "quiet", () => of("mutes")),
         act("erase", "quiet", erase),
         act("ban", "danger", () => of("bans", { with_address: address.checked })),
-        powers.administers ? act("exile", "danger", exile) : null,
+        exiles ? act("exile", "danger", exile) : null,
       ),
       h("button", { type: "button", class: "quiet", onclick: () => box.close() }, t("confirm.no")),
     );

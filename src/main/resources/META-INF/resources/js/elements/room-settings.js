@@ -1,6 +1,6 @@
 import { refusal, t } from "../i18n.js";
-import * as route from "../route.js";
 import { bots } from "./bots.js";
+import { codes } from "./codes.js";
 import { h } from "./dom.js";
 import {
   choice,
@@ -10,7 +10,6 @@ import {
   folded,
   labelled,
   number,
-  once,
   text,
   tick,
   ticked,
@@ -27,32 +26,32 @@ export class RoomSettings extends HTMLElement {
   #problem;
   #people;
   #parts;
-  #code;
 
   /** @param {(roomName: string) => void} renamed told when the room is called otherwise */
   async open(powers, renamed) {
     this.#powers = powers;
     this.#problem = h("p", { class: "problem", role: "alert" });
     this.#people = h("ul", { class: "roles", "aria-label": t("settings.people") });
-    this.#code = h("output", { "data-testid": "settings-code" });
-    const ask = (method, path, given) => this.#ask(method, path, given);
+    const ask = (...wish) => this.#ask(...wish);
+    const code = codes(powers.room.room_name, ask);
     const deeds = trail(ask);
     const kept = sanctions(["bans", "mutes"], ask);
     const robots = bots(powers.owns, ask);
     const hooks = webhooks(powers.owns, ask);
-    this.#parts = [deeds, kept, robots, hooks];
+    this.#parts = [code, deeds, kept, robots, hooks];
     const box = dialog(
       this,
       t("settings.title", { name: powers.room.room_name }),
       this.#form(renamed),
       h("h3", {}, t("settings.people")),
       this.#people,
-      this.#invitation(),
-      folded("settings-sanctions", t("settings.sanctions"), kept.node),
+      this.#invitation(code),
+      folded("settings-codes", t("code.list"), ...code.nodes),
+      folded("settings-sanctions", t("settings.sanctions"), ...kept.nodes),
       folded("settings-bots", t("bot.title"), ...robots.nodes),
       folded("settings-hooks", t("hook.title"), ...hooks.nodes),
       h("h3", {}, t("settings.trail")),
-      deeds.node,
+      ...deeds.nodes,
       this.#problem,
     );
     box.append(closer(box));
@@ -94,21 +93,12 @@ export class RoomSettings extends HTMLElement {
     );
   }
 
-  #invitation() {
+  #invitation(code) {
     const who = text("settings-invite", "", 50);
     const invite = async (event) => {
       event.preventDefault();
       const { ok } = await this.#ask("PUT", ["roles", who.value.trim()], { role: "member" });
       if (ok) who.value = "";
-    };
-    const code = async () => {
-      const { ok, body } = await this.#ask("POST", ["codes"], {});
-      if (!ok) return;
-      const place = { room: this.#powers.room.room_name, code: body.code };
-      const link = new URL(route.format(place), document.baseURI).href;
-      this.#code.replaceChildren(
-        ...once([t("settings.code.is"), body.code], [t("settings.code.link"), link]),
-      );
     };
     return h(
       "form",
@@ -117,15 +107,15 @@ export class RoomSettings extends HTMLElement {
       h(
         "div",
         { class: "answers" },
-        h("button", { type: "button", class: "quiet", onclick: code, "data-testid": "settings-make-code" }, t("settings.code")),
-        h("button", { type: "submit", class: "primary" }, t("settings.invite.do")),
+        code.make,
+        h("button", { type: "submit", class: "primary", "data-testid": "settings-invite-do" }, t("settings.invite.do")),
       ),
-      this.#code,
+      code.made,
     );
   }
 
-  async #ask(method, path, given) {
-    const answer = await this.#powers.ask(method, path, given);
+  async #ask(method, path, given, wish) {
+    const answer = await this.#powers.ask(method, path, given, wish);
     if (method === "GET" && answer.ok) return answer;
     this.#problem.textContent = answer.ok ? "" : refusal(answer.body);
     if (answer.ok) await this.#refresh();

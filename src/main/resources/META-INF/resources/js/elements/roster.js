@@ -30,8 +30,7 @@ export class Roster extends HTMLElement {
     if (this.#room === null) return;
     const { roster, me } = this.#room;
     const members = roster.members.sort((a, b) => ranked(a, b, me));
-    const focused =
-      this.#list.contains(document.activeElement) && document.activeElement.dataset.user;
+    const held = this.#list.contains(document.activeElement) ? document.activeElement : null;
     this.#heading.replaceChildren(
       t("side.people"),
       h("span", { class: "count" }, String(roster.count)),
@@ -42,7 +41,14 @@ export class Roster extends HTMLElement {
     const unnamed = roster.count - members.length;
     if (unnamed > 0)
       this.#list.append(h("li", { class: "more" }, t("side.more", { count: unnamed })));
-    if (focused) this.#list.querySelector(`[data-user="${CSS.escape(focused)}"]`)?.focus();
+    if (held) this.#twin(held)?.focus();
+  }
+
+  /** What has taken the place of a button that was drawn before. */
+  #twin({ dataset: { user, testid } }) {
+    return [...this.#list.querySelectorAll("button")].find(
+      (each) => each.dataset.user === user && each.dataset.testid === testid,
+    );
   }
 
   #shield(person) {
@@ -54,6 +60,7 @@ export class Roster extends HTMLElement {
         title: t("moderate.title", { name: person.username }),
         "aria-label": t("moderate.title", { name: person.username }),
         "data-testid": "moderate",
+        "data-user": person.userId,
         onclick: (event) => tell(event.currentTarget, "moderate", person),
       },
       icon("moderate"),

@@ -2,20 +2,27 @@ import { momentOf } from "../dates.js";
 import { t } from "../i18n.js";
 import { h } from "./dom.js";
 import { button } from "./form.js";
+import { page, paged } from "./paged.js";
 
 /**
- * Who is banned or muted, until when and why, the newest 50 of each kind; each can be lifted.
+ * Who is banned or muted, until when and why, the newest of each kind first; each can be lifted.
  *
  * @param {("bans" | "mutes")[]} kinds
- * @param {(method: string, path: string[]) => Promise<{ok: boolean, body: object}>} ask
+ * @param {(method: string, path: string[], given?: object, wish?: object) =>
+ *   Promise<{ok: boolean, body: object}>} ask
  */
 export function sanctions(kinds, ask) {
-  const node = h("ul", { class: "rows", "aria-label": t("settings.sanctions") });
-  const refresh = async () => {
-    const answers = await Promise.all(kinds.map((kind) => ask("GET", [kind])));
-    if (!answers.every(({ ok }) => ok)) return;
-    const rows = answers.flatMap(({ body }, i) => body.sanctions.map((each) => row(kinds[i], each)));
-    node.replaceChildren(...(rows.length ? rows : [h("li", { class: "hint" }, t("settings.nobody"))]));
+  const list = h("ul", { class: "rows", "aria-label": t("settings.sanctions") });
+  /** From there on, of those kinds of which there are more. */
+  const read = async (next) => {
+    const wanted = next === null ? kinds : kinds.filter((kind) => next[kind] !== null);
+    const pages = await Promise.all(wanted.map((kind) => page(ask, kind, "sanctions", next?.[kind])));
+    if (pages.includes(null)) return null;
+    const left = Object.fromEntries(kinds.map((kind) => [kind, pages[wanted.indexOf(kind)]?.next ?? null]));
+    return {
+      rows: pages.flatMap(({ items }, i) => items.map((each) => row(wanted[i], each))),
+      next: Object.values(left).some((each) => each !== null) ? left : null,
+    };
   };
   const row = (kind, { id, username, user_id: userId, until, reason }) => {
     const end = until ? t("sanction.until", { when: momentOf(Date.parse(until)) }) : t("moderate.time.good");
@@ -31,5 +38,5 @@ export function sanctions(kinds, ask) {
       lift,
     );
   };
-  return { node, refresh };
+  return paged(list, read, t("settings.nobody"));
 }

@@ -20,7 +20,7 @@ export function serverBans(ask) {
     });
     if (ok) who.value = why.value = "";
   };
-  const { node, refresh } = sanctions(["bans"], ask);
+  const { nodes, refresh } = sanctions(["bans"], ask);
   const form = fields(
     "ban-do",
     t("moderate.ban"),
@@ -30,5 +30,5 @@ export function serverBans(ask) {
     labelled(t("moderate.reason"), why),
     labelled(t("ban.time"), seconds),
   );
-  return { nodes: [node, form], refresh };
+  return { nodes: [...nodes, form], refresh };
 }
