@@ -26,7 +26,7 @@ class FuzzTest {
     private static final Path FOLDER = Path.of("target", "fuzz");
     private static final Path LEARNED = FOLDER.resolve("learned");
     private static final Path SEEDS = FOLDER.resolve("seeds");
-    private static final String RUNS = "40000";
+    private static final String RUNS = "30000";
     private static final List<Strangers.Door> DOORS = List.of(Strangers.Door.values());
     private static final Pattern DONE = Pattern.compile("Done (\\d+) runs");
 

@@ -6,7 +6,9 @@ import dev.viche.accounts.AccessTokensFuzz;
 import dev.viche.accounts.CredentialsFuzz;
 import dev.viche.accounts.ForeignTokensFuzz;
 import dev.viche.accounts.ResumeTokensFuzz;
+import dev.viche.accounts.SkeletonFuzz;
 import dev.viche.accounts.StoredTokensFuzz;
+import dev.viche.moderation.MessageFilterFuzz;
 import dev.viche.protocol.FrameCodecFuzz;
 import dev.viche.protocol.NameFuzz;
 import dev.viche.rest.NumbersFuzz;
@@ -21,9 +23,11 @@ public final class Strangers {
     enum Door {
         FRAME(0),
         NAME(1),
+        LOOKS(0),
         QUERY(0),
         NUMBER(9),
         WORDS(0),
+        MESSAGE(0),
         RESUME_TOKEN(2),
         ACCESS_TOKEN(3),
         ISSUERS_TOKEN(4),
@@ -51,9 +55,11 @@ public final class Strangers {
         switch (data.pickValue(Door.values())) {
             case FRAME -> FrameCodecFuzz.fuzzerTestOneInput(data);
             case NAME -> NameFuzz.fuzzerTestOneInput(data);
+            case LOOKS -> SkeletonFuzz.fuzzerTestOneInput(data);
             case QUERY -> JoinQueryFuzz.fuzzerTestOneInput(data);
             case NUMBER -> NumbersFuzz.fuzzerTestOneInput(data);
             case WORDS -> WordsFuzz.fuzzerTestOneInput(data);
+            case MESSAGE -> MessageFilterFuzz.fuzzerTestOneInput(data);
             case RESUME_TOKEN -> ResumeTokensFuzz.fuzzerTestOneInput(data);
             case ACCESS_TOKEN -> AccessTokensFuzz.fuzzerTestOneInput(data);
             case ISSUERS_TOKEN -> ForeignTokensFuzz.fuzzerTestOneInput(data);
