@@ -90,6 +90,7 @@ export class ChatView {
 
   hide() {
     this.#shown = null;
+    this.#messages.conversation = null;
     this.#screen.hidden = true;
     find("viche-toast").hush();
     document.title = "Viche";

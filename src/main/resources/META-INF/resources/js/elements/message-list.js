@@ -49,7 +49,7 @@ export class MessageList extends HTMLElement {
     settle.observe(this.#list);
   }
 
-  /** Shows another conversation, from its newest message. */
+  /** Shows another conversation, from its newest message; null shows none. */
   set conversation(conversation) {
     this.#conversation = conversation;
     this.#pane = new Pane();
@@ -156,6 +156,7 @@ export class MessageList extends HTMLElement {
 
   /** Only a person scrolls up; a list that merely grew is still followed. */
   #scrolled() {
+    if (this.#conversation === null) return;
     const { scrollTop, scrollHeight, clientHeight } = this.#scroller;
     const { entries } = this.#conversation.room.log;
     const atBottom = scrollHeight - clientHeight - scrollTop < NEAR_PX;
