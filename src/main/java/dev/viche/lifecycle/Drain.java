@@ -148,9 +148,17 @@ class Drain {
         return left;
     }
 
-    /** Waits a moment for those who came in last: they are turned away as soon as their connection opens. */
+    /**
+     * Waits a moment for those who came in last: they are turned away as soon as their connection opens. Whoever knocks
+     * still finds no one, and who is not gone then is cut: both come again, while the framework's end closes with 1000,
+     * by which a client stays away.
+     */
     void seeOut() {
         await(() -> sessions.count() == 0, SHORT_FAREWELL);
+        sessions.shut();
+        if (!await(() -> sessions.count() == 0, SHORT_FAREWELL)) {
+            sessions.dropAll();
+        }
     }
 
     /** Ends every wait of the drain at once. */

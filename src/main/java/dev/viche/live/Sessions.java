@@ -36,6 +36,7 @@ public class Sessions {
     private final Set<Session> arriving = ConcurrentHashMap.newKeySet();
 
     private volatile boolean accepting = true;
+    private volatile boolean shut;
 
     Sessions(Shards shards, People people, Shares shares, ChatMetrics metrics, VicheConfig config) {
         this.shards = shards;
@@ -49,8 +50,9 @@ public class Sessions {
      * A session for a connection from that address that is about to be upgraded.
      *
      * @param accessToken the one it shows; null for a guest's
+     * @return null where no connection shall be opened any more
      */
-    public Session create(Channel channel, Network address, @Nullable String accessToken) {
+    public @Nullable Session create(Channel channel, Network address, @Nullable String accessToken) {
         RateLimit frames = new RateLimit(config.limits().messagesPerSecond(), System::nanoTime);
         Session session = new Session(
                 channel,
@@ -63,6 +65,10 @@ public class Sessions {
             session.line().bears(accessToken);
         }
         arriving.add(session);
+        if (shut) {
+            arriving.remove(session);
+            return null;
+        }
         var _ = channel.closeFuture().addListener(_ -> arriving.remove(session));
         session.later(() -> arriving.remove(session), ARRIVAL.toMillis());
         return session;
@@ -108,6 +114,14 @@ public class Sessions {
     }
 
     /**
+     * Opens no connection from now on, not even to close it with a reason. Who was let in before this is in {@link
+     * #count} until they are gone.
+     */
+    public void shut() {
+        shut = true;
+    }
+
+    /**
      * Sends everyone off, spread over time: the nth of them in its own slot.
      *
      * @param notice what to tell a session, given its slot in milliseconds from now
@@ -143,8 +157,9 @@ public class Sessions {
         shards.eachSession(session -> closeWhenQuiet(session, cause, FLUSH));
     }
 
-    /** Cuts every connection. */
+    /** Cuts every connection, also those about to open. */
     public void dropAll() {
+        arriving.forEach(session -> session.line().drop());
         shards.eachSession(session -> session.line().drop());
     }
 

@@ -1,9 +1,11 @@
 package dev.viche.probe;
 
 import dev.viche.protocol.Closing;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 record Ending(String kind, String detail, @Nullable Closing closing, boolean nobodyListens) {
 
     private static final int NO_CODE = 1006;
+
+    /** A server at its very end, or a proxy whose server is away. */
+    private static final Set<String> AWAY = Set.of("status 502", "status 503");
 
     /** @param code of the close frame; 1006 where there was none */
     static Ending closed(int code, String reason) {
@@ -40,6 +45,11 @@ record Ending(String kind, String detail, @Nullable Closing closing, boolean nob
         return new Ending(kind, kind.equals("refused") ? "connection refused" : cause.toString(), null, refused);
     }
 
+    /** The handshake was answered like a request of a browser's. */
+    static Ending answered(HttpResponseStatus status) {
+        return new Ending("status " + status.code(), "answered by HTTP " + status, null, false);
+    }
+
     static Ending failed(String kind, String detail) {
         return new Ending(kind, detail, null, false);
     }
@@ -48,8 +58,15 @@ record Ending(String kind, String detail, @Nullable Closing closing, boolean nob
         return closing == null ? Closing.Client.BACKS_OFF : closing.client();
     }
 
-    /** Whether the server that was asked goes away, or is away for its restart. */
+    /**
+     * Whether the server that was asked goes away, or is away for its restart. One that ends cuts off whom the system let
+     * in at its last moment.
+     */
     boolean isForTheMoment() {
-        return nobodyListens || closing == Closing.GOING_AWAY || closing == Closing.MOVED;
+        return nobodyListens
+                || closing == Closing.GOING_AWAY
+                || closing == Closing.MOVED
+                || kind.equals(Integer.toString(NO_CODE))
+                || AWAY.contains(kind);
     }
 }

@@ -102,8 +102,7 @@ final class Link extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     private static Ending ending(Throwable cause) {
         if (cause instanceof WebSocketClientHandshakeException handshake && handshake.response() != null) {
-            String status = handshake.response().status().toString();
-            return Ending.failed("status " + handshake.response().status().code(), "answered by HTTP " + status);
+            return Ending.answered(handshake.response().status());
         }
         Throwable root = cause.getCause() == null ? cause : cause.getCause();
         if (root instanceof SSLException) {

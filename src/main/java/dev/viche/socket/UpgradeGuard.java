@@ -18,6 +18,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public class UpgradeGuard implements HttpUpgradeCheck {
 
     static final TypedKey<Session> SESSION = new TypedKey<>("viche.session");
+
+    /** This process is at its end, and another may serve in a moment. */
+    private static final Map<String, List<String>> SOON = Map.of("Retry-After", List.of("1"));
 
     private final Sessions sessions;
     private final Origins origins;
@@ -50,6 +55,9 @@ public class UpgradeGuard implements HttpUpgradeCheck {
         // Behind a proxy that is trusted this is the address the proxy tells.
         Network address = Network.of(request.remoteAddress().hostAddress());
         Session session = sessions.create(channel, address, Credentials.of(request));
+        if (session == null) {
+            return CheckResult.rejectUpgrade(503, SOON);
+        }
         Closing refusal = refusal(request, channel, address);
         if (refusal != null) {
             session.close(refusal);

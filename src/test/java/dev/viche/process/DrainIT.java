@@ -164,6 +164,23 @@ class DrainIT {
         }
     }
 
+    @Test
+    void nobodyIsToldToStayAwayByTheEndOfTheServer() throws IOException {
+        try (ServerProcess server = machine.start();
+                LateCallers callers = new LateCallers(server, 1000)) {
+            // When
+            server.terminate();
+            callers.ask();
+
+            // Then: 1000 would be for one who has been asked to leave.
+            assertThat(server.awaitExit()).isEqualTo(NOTHING_LOST);
+            assertThat(callers.answers())
+                    .isSubsetOf("1001", "503", LateCallers.CUT)
+                    .contains(LateCallers.CUT);
+            assertThat(server.complaints()).isEmpty();
+        }
+    }
+
     /** What is ignored here is ignored by every process that is started from here (POSIX, execve). */
     private static boolean interruptsAreIgnored() throws IOException {
         String ignored = Files.readAllLines(Path.of("/proc/self/status")).stream()
