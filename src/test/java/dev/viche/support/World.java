@@ -107,6 +107,7 @@ public final class World implements BeforeEachCallback, AfterEachCallback {
     /** REST calls go where the sockets go. */
     @Override
     public void beforeEach(ExtensionContext context) {
+        RestAssured.baseURI = "http://" + server().getHost();
         RestAssured.port = server().getPort();
     }
 
