@@ -23,7 +23,7 @@ final class Footprint {
     private static final int STARTS = 15;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(1);
-    private static final Duration REST = Duration.ofSeconds(3);
+    private static final Duration REST = Duration.ofSeconds(6);
     private static final Path FOLDER = Path.of("target", "bench", "footprint");
 
     private Footprint() {}

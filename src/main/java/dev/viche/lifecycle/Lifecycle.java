@@ -135,7 +135,7 @@ public class Lifecycle {
     void listening(@ObservesAsync HttpServerStart start) {
         port = start.options().getPort();
         commit.submit(new Write.Announce(instance.id(), port, false), _ -> {});
-        StartPages.release();
+        StartMemory.releaseSoon();
     }
 
     // ---- stop --------------------------------------------------------------------------------------------------

@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-class StartPagesTest {
+class StartMemoryTest {
 
     @Test
     void onlyWhatIsOfTheFileAndCannotDifferFromItIsGivenBack() {
         // Given
-        String smaps = mapping("00400000-00402000 r-xp 00000000 fe:00 42 /opt/viche/viche", 0, 0, 0)
+        String smaps = mapping("00400000-00402000 r-xp 00000000 fe:00 42 /opt/viche/viche", 4, 0, 0)
                 + mapping("00402000-00403000 r--p 00002000 fe:00 42 /opt/viche/viche", 4, 4, 0)
                 + mapping("00403000-00407000 rw-p 00003000 fe:00 42 /opt/viche/viche", 0, 0, 0)
                 + mapping("00407000-0040f000 r--p 00007000 fe:00 42 /opt/viche/viche", 0, 0, 0)
@@ -22,13 +22,13 @@ class StartPagesTest {
                 + mapping("7f0000001000-7f0000002000 r--p 00000000 00:00 0 ", 0, 0, 0);
 
         // Then
-        assertThat(StartPages.unchanged(smaps, "/opt/viche/viche"))
-                .containsExactly(new StartPages.Range(0x400000, 0x2000), new StartPages.Range(0x407000, 0x8000));
+        assertThat(StartMemory.unchanged(smaps, "/opt/viche/viche"))
+                .containsExactly(new StartMemory.Range(0x400000, 0x2000), new StartMemory.Range(0x407000, 0x8000));
     }
 
     @Test
     void whatTheKernelTellsOfThisProcessIsUnderstood() throws IOException {
-        assertThat(StartPages.unchanged(
+        assertThat(StartMemory.unchanged(
                         Files.readString(Path.of("/proc/self/smaps")),
                         Path.of("/proc/self/exe").toRealPath().toString()))
                 .isNotEmpty()
