@@ -66,7 +66,14 @@ public final class Stage {
     }
 
     LiveRoom room(Duration grace) {
-        Room garden = new Room(Talk.GARDEN, RoomKind.OPEN, "garden", List.of());
+        return room(new Room(Talk.GARDEN, RoomKind.OPEN, "garden", List.of()), grace);
+    }
+
+    LiveRoom room(Room room) {
+        return room(room, GRACE);
+    }
+
+    private LiveRoom room(Room room, Duration grace) {
         RoomServices services = new RoomServices(
                 new MessageLog(),
                 new LogReaders(),
@@ -76,7 +83,7 @@ public final class Stage {
                 meters.metrics(),
                 clock,
                 grace);
-        return new LiveRoom(garden, 0, shard, services, closed::add);
+        return new LiveRoom(room, 0, shard, services, closed::add);
     }
 
     /** Runs what is queued. */
