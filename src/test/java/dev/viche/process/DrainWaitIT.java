@@ -116,6 +116,7 @@ class DrainWaitIT {
 
     @Test
     void aSecondSignalEndsItAtOnceAndTheLogIsComplete() throws IOException {
+        machine.with("VICHE_LIMITS_MESSAGES_PER_SECOND", "1000000");
         try (ServerProcess server = machine.start();
                 DeafPeer _ = new DeafPeer(server, "dee", "garden")) {
             // Given
