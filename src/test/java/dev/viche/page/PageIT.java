@@ -169,6 +169,28 @@ class PageIT {
         }
     }
 
+    @Test
+    void the_button_stays_where_it_is_when_the_list_of_rooms_has_come() throws Exception {
+        try (ServerProcess _ = server("only")) {
+            // Given
+            Tab wide = chromium.open(url()).awaitsShown("join-submit");
+            Tab phone = chromium.open(url()).phone().awaitsShown("join-submit");
+            List<Double> alone = wide.place("join-submit");
+            List<Double> aloneOnThePhone = phone.place("join-submit");
+
+            // When
+            chromium.open(url()).join("ana", "garden");
+            wide.reload().awaitsCount("room-choice", 1);
+            phone.reload().awaitsCount("room-choice", 1);
+
+            // Then
+            assertThat(wide.place("join-submit")).isEqualTo(alone);
+            assertThat(phone.place("join-submit")).isEqualTo(aloneOnThePhone);
+            wide.picture(Path.of("target", "pictures", "rooms.png"));
+            phone.picture(Path.of("target", "pictures", "rooms-phone.png"));
+        }
+    }
+
     private ServerProcess server(String name) {
         return ServerProcess.launch(
                         folder,

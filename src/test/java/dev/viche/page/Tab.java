@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.BoundingBox;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,6 +120,12 @@ final class Tab {
     Tab awaitsShown(String testId) {
         page.getByTestId(testId).waitFor();
         return this;
+    }
+
+    /** Where it is on the screen, in pixels from the left and from the top. */
+    List<Double> place(String testId) {
+        BoundingBox box = page.getByTestId(testId).boundingBox();
+        return List.of(box.x, box.y);
     }
 
     /** The screen is a phone's from now on. */

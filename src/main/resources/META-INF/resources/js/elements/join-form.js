@@ -150,7 +150,13 @@ export class JoinForm extends HTMLElement {
     const ago = lastActivity === null ? "" : agoOf(lastActivity, Date.now());
     return h(
       "button",
-      { type: "button", class: "choice", title: name, onclick: () => this.#choose(name) },
+      {
+        type: "button",
+        class: "choice",
+        title: name,
+        "data-testid": "room-choice",
+        onclick: () => this.#choose(name),
+      },
       h("span", { class: "avatar room", "aria-hidden": "true" }, "#"),
       h("bdi", { class: "name" }, name),
       h("span", { class: "facts" }, t("room.here", { count: members }), h("small", {}, ago)),
