@@ -66,7 +66,7 @@ class Drain {
 
     /** Waits for a successor that is just starting, so that people can move instead of being closed. */
     void awaitSuccessor() {
-        if (sessions.count() > 0 && tail.someoneStarts()) {
+        if (sessions.staying() > 0 && tail.someoneStarts()) {
             LOG.info("Another instance is starting; waiting until it serves.");
             await(() -> !tail.someoneStarts(), SUCCESSOR);
         }
@@ -78,7 +78,7 @@ class Drain {
      * @param look called again and again while people leave
      */
     Outcome run(Runnable look) {
-        int before = sessions.count();
+        int before = sessions.staying();
         if (before == 0) {
             return new Outcome(0, 0);
         }
@@ -88,7 +88,7 @@ class Drain {
         sendOff(before, elsewhere, deadline);
         long progress = System.nanoTime();
         long started = progress;
-        while (sessions.count() > 0 && !hurried && clock.instant().isBefore(deadline)) {
+        while (sessions.staying() > 0 && !hurried && clock.instant().isBefore(deadline)) {
             LockSupport.parkNanos(LOOK.toNanos());
             look.run();
             if (System.nanoTime() - progress >= config.progressInterval().toNanos()) {
@@ -97,7 +97,7 @@ class Drain {
             }
         }
         int forced = force();
-        // Newcomers who were turned away and do not go are among the forced, but not among those from before.
+        // One who was let in at the very last may be among the forced, but not among those from before.
         return new Outcome(Math.max(0, before - forced), forced);
     }
 
@@ -130,19 +130,19 @@ class Drain {
     private void report(Duration passed, Instant deadline) {
         LOG.infof(
                 "Draining: %d connections left, %d s passed, %d s left.",
-                sessions.count(),
+                sessions.staying(),
                 passed.toSeconds(),
                 Math.max(0, Duration.between(clock.instant(), deadline).toSeconds()));
     }
 
     private int force() {
-        int left = sessions.count();
+        int left = sessions.staying();
         if (left > 0) {
             LOG.warnf("Draining: %d connections are closed by force.", left);
             sessions.closeAll(Closing.MOVED);
-            if (!await(() -> sessions.count() == 0, hurried ? SHORT_FAREWELL : FAREWELL)) {
+            if (!await(() -> sessions.staying() == 0, hurried ? SHORT_FAREWELL : FAREWELL)) {
                 sessions.dropAll();
-                await(() -> sessions.count() == 0, SHORT_FAREWELL);
+                await(() -> sessions.staying() == 0, SHORT_FAREWELL);
             }
         }
         return left;

@@ -34,6 +34,8 @@ public class Sessions {
     private final VicheConfig config;
     /** Those between their upgrade and their opening: the peer may have its answer, but no shard knows them yet. */
     private final Set<Session> arriving = ConcurrentHashMap.newKeySet();
+    /** Those who were let in, on their way or open. Once newcomers are turned away it only becomes less. */
+    private final Set<Session> staying = ConcurrentHashMap.newKeySet();
 
     private volatile boolean accepting = true;
     private volatile boolean shut;
@@ -69,8 +71,20 @@ public class Sessions {
             arriving.remove(session);
             return null;
         }
-        var _ = channel.closeFuture().addListener(_ -> arriving.remove(session));
-        session.later(() -> arriving.remove(session), ARRIVAL.toMillis());
+        if (accepting) {
+            staying.add(session);
+        }
+        var _ = channel.closeFuture().addListener(_ -> {
+            arriving.remove(session);
+            staying.remove(session);
+        });
+        session.later(
+                () -> {
+                    if (arriving.remove(session)) {
+                        staying.remove(session);
+                    }
+                },
+                ARRIVAL.toMillis());
         return session;
     }
 
@@ -168,7 +182,12 @@ public class Sessions {
         shards.eachSession(session -> session.close(cause));
     }
 
-    /** Connections that are open or about to open. */
+    /** Connections of those who were let in. Whoever is turned away is none of them, so that newcomers keep no drain. */
+    public int staying() {
+        return staying.size();
+    }
+
+    /** Connections that are open or about to open, be it to be closed at once. */
     public int count() {
         return metrics.connections() + arriving.size();
     }

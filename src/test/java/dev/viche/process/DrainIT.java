@@ -167,7 +167,7 @@ class DrainIT {
     @Test
     void nobodyIsToldToStayAwayByTheEndOfTheServer() throws IOException {
         try (ServerProcess server = machine.start();
-                LateCallers callers = new LateCallers(server, 1000)) {
+                LateCallers callers = new LateCallers(server, 3000)) {
             // When
             server.terminate();
             callers.ask();

@@ -18,7 +18,7 @@ final class LateCallers implements AutoCloseable {
 
     static final String CUT = "cut";
 
-    private static final long PAUSE_NANOS = 500_000;
+    private static final long PAUSE_NANOS = 1_000_000;
     private static final int PATIENCE_MILLIS = 30_000;
     private static final int CLOSE = 0x88;
     private static final String REQUEST = """
