@@ -2,52 +2,39 @@ package dev.viche.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** nginx reads the shipped files, with the folders of a machine, or of a container, laid below a temporary one. */
+/** nginx reads the shipped files. */
 class NginxTest {
-
-    private static final Path SHIPPED = Path.of("deploy/nginx");
-    private static final String CONTAINERS = "etc/nginx/viche/nginx.conf";
 
     @TempDir
     Path root;
 
+    private NginxFiles files;
+
     @BeforeEach
     void laysTheFilesOut() throws Exception {
-        try (Stream<Path> files = Files.walk(SHIPPED)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                lay("etc/nginx/viche/" + SHIPPED.relativize(file), Files.readString(file));
-            }
-        }
-        lay("etc/nginx/mime.types", "types { text/html html; }\n");
-        Files.createDirectories(root.resolve("tmp"));
-        Files.createDirectories(root.resolve("var/log/nginx"));
-        Certificate certificate = Certificate.of("chat.example.org");
-        certificate.writeTo(root.resolve("etc/letsencrypt/live/viche"));
-        certificate.writeTo(root.resolve("etc/letsencrypt/live/chat.example.org"));
+        files = new NginxFiles(root);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"http", "tls"})
     void nginxTakesWhatTheContainersMount(String folder) throws Exception {
-        mount(folder);
+        files.mount(folder);
 
-        assertTaken(test(CONTAINERS));
+        assertTaken(test(NginxFiles.CONTAINERS));
     }
 
     @Test
     void nginxTakesTheSiteForAMachine() throws Exception {
-        lay("etc/nginx/nginx.conf", """
+        files.lay("etc/nginx/nginx.conf", """
                 pid /tmp/nginx.pid;
                 events { }
                 http {
@@ -67,10 +54,10 @@ class NginxTest {
     @ParameterizedTest
     @ValueSource(strings = {"viche/viche.conf", "viche/locations.conf", "viche/tls-settings.conf", "enabled/site.conf"})
     void aMistakeInAnyFileIsFound(String file) throws Exception {
-        mount("tls");
+        files.mount("tls");
         Files.writeString(root.resolve("etc/nginx").resolve(file), "ssl_protocol TLSv1;\n", StandardOpenOption.APPEND);
 
-        Tool.Ending ending = test(CONTAINERS);
+        Tool.Ending ending = test(NginxFiles.CONTAINERS);
 
         assertThat(ending.output()).contains("unknown directive \"ssl_protocol\" in", file);
         assertThat(ending.exitCode()).isEqualTo(1);
@@ -78,12 +65,12 @@ class NginxTest {
 
     @Test
     void aCipherThatIsNotThereIsFound() throws Exception {
-        mount("tls");
+        files.mount("tls");
         Path settings = root.resolve("etc/nginx/viche/tls-settings.conf");
         Files.writeString(
                 settings, Files.readString(settings).replaceFirst("\nssl_ciphers .*;", "\nssl_ciphers NO-SUCH;"));
 
-        Tool.Ending ending = test(CONTAINERS);
+        Tool.Ending ending = test(NginxFiles.CONTAINERS);
 
         assertThat(ending.output()).contains("no cipher match");
         assertThat(ending.exitCode()).isEqualTo(1);
@@ -101,20 +88,5 @@ class NginxTest {
                 .filteredOn(line -> !line.contains("\"listen ... http2\" directive is deprecated"))
                 .noneMatch(line -> line.contains("[warn]"));
         assertThat(ending.exitCode()).isZero();
-    }
-
-    private void mount(String folder) throws IOException {
-        Path enabled = Files.createDirectories(root.resolve("etc/nginx/enabled"));
-        Files.copy(root.resolve("etc/nginx/viche").resolve(folder).resolve("site.conf"), enabled.resolve("site.conf"));
-    }
-
-    /** Writes it with every folder below ours, and without the ports that only root may open. */
-    private void lay(String path, String text) throws IOException {
-        Path file = root.resolve(path);
-        Files.createDirectories(file.getParent());
-        Files.writeString(
-                file,
-                text.replaceAll(" /(etc|tmp|var)/", " " + root + "/$1/")
-                        .replaceAll("(?<listen>listen (\\[::]:)?)(?<port>80|443)\\b", "${listen}20${port}"));
     }
 }

@@ -47,6 +47,16 @@ public final class Tool {
         return run(Map.of(), arguments);
     }
 
+    /** Starts it; what it writes goes to that file. */
+    Process start(Path output, String... arguments) throws IOException {
+        List<String> line = new ArrayList<>(command);
+        line.addAll(List.of(arguments));
+        return new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+    }
+
     /** Runs it with those variables besides our own. */
     Ending run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(command);
