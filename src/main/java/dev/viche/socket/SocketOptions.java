@@ -5,7 +5,7 @@ import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.HttpServerOptions;
 import jakarta.inject.Singleton;
 
-/** What the HTTP server is told about WebSockets that depends on our own settings. */
+/** What the HTTP server is told about WebSockets, the only thing that its connections are upgraded to. */
 @Singleton
 public class SocketOptions implements HttpServerOptionsCustomizer {
 
@@ -26,7 +26,11 @@ public class SocketOptions implements HttpServerOptionsCustomizer {
     }
 
     private void customize(HttpServerOptions options) {
-        options.setMaxWebSocketFrameSize(frameSize)
+        // A proxy that passes on an upgrade to h2c is a pipe from then on: whatever a client sends through it has
+        // passed none
+        // of its rules, and bears an address of the client's own choice.
+        options.setHttp2ClearTextEnabled(false)
+                .setMaxWebSocketFrameSize(frameSize)
                 .setMaxWebSocketMessageSize(frameSize)
                 // Compressed, 48 KB inflated to 50 MB before any limit applied; and our outboxes write frames as they
                 // are.
