@@ -1,0 +1,118 @@
+package dev.viche.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import redis.embedded.core.ExecutableProvider;
+
+/** A real Redis on a free port of the loopback, which keeps nothing: its program comes from a library. */
+public final class RedisServer implements AutoCloseable {
+
+    private static final int SOON_MILLIS = 1000;
+    private static final Path PROGRAM = Path.of("target", "redis").toAbsolutePath();
+
+    private final Daemon daemon;
+    private final int port;
+
+    private RedisServer(Daemon daemon, int port) {
+        this.daemon = daemon;
+        this.port = port;
+    }
+
+    /** Starts one and waits until it answers. The folder gets its log. */
+    public static RedisServer start(Path folder) {
+        try {
+            int port = Daemon.freePort();
+            Path log = Files.createDirectories(folder).resolve("redis.log");
+            List<String> line = List.of(
+                    program(),
+                    "--port",
+                    String.valueOf(port),
+                    "--bind",
+                    "127.0.0.1",
+                    "--dir",
+                    folder.toAbsolutePath().toString(),
+                    "--save",
+                    "",
+                    "--appendonly",
+                    "no");
+            RedisServer server = new RedisServer(new Daemon(line, log), port);
+            server.start();
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static synchronized String program() throws IOException {
+        Files.createDirectories(PROGRAM);
+        return ExecutableProvider.newJarResourceProvider(PROGRAM.toFile()).get().getAbsolutePath();
+    }
+
+    /** Where it is, for a client. */
+    public String url() {
+        return url(port);
+    }
+
+    /** As {@link #url}, by way of that port. */
+    public static String url(int port) {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Says a command of plain words to it, and tells the first line of the answer. */
+    public String tell(String command) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(SOON_MILLIS);
+            socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            return new java.io.BufferedReader(
+                            new java.io.InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    // ---- what happens to it ------------------------------------------------------------------------------------
+
+    /** Starts it again, and waits until it answers. */
+    public void start() {
+        daemon.start();
+        ServerProcess.await("Redis", this::answers);
+    }
+
+    private boolean answers() {
+        try {
+            return "+PONG".equals(tell("PING"));
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    /** SIGKILL. */
+    public void kill() {
+        daemon.kill();
+    }
+
+    /** It does nothing until it is thawed, and its connections stay. */
+    public void freeze() {
+        daemon.freeze();
+    }
+
+    public void thaw() {
+        daemon.thaw();
+    }
+
+    @Override
+    public void close() {
+        daemon.close();
+    }
+}
