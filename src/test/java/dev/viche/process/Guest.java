@@ -37,8 +37,11 @@ final class Guest {
     private final String room;
     private final List<Entry> seen = new ArrayList<>();
     private final List<Long> seenAt = new ArrayList<>();
+    private final List<Entry> heard = new ArrayList<>();
     private final Map<String, String> said = new ConcurrentHashMap<>();
+    private final Map<String, Long> saidAt = new ConcurrentHashMap<>();
     private final Map<String, Entry> acknowledged = new ConcurrentHashMap<>();
+    private final Map<String, Long> acknowledgedAt = new ConcurrentHashMap<>();
     private final Map<String, JsonNode> refused = new ConcurrentHashMap<>();
     private final List<String> tokens = new CopyOnWriteArrayList<>();
     private final List<String> grievances = new CopyOnWriteArrayList<>();
@@ -112,6 +115,7 @@ final class Guest {
     /** Says something and tells its id; waits for nothing. */
     String say(String text) {
         String id = name + "-" + lastId.incrementAndGet();
+        saidAt.put(id, System.nanoTime());
         said.put(id, MARK + " " + text);
         send(id);
         return id;
@@ -286,6 +290,26 @@ final class Guest {
         return room;
     }
 
+    /** All it said, for the judge. */
+    List<History.Said> said() {
+        return said.entrySet().stream()
+                .map(each -> new History.Said(
+                        id(),
+                        each.getKey(),
+                        each.getValue(),
+                        saidAt.getOrDefault(each.getKey(), 0L),
+                        acknowledged.get(each.getKey()),
+                        acknowledgedAt.getOrDefault(each.getKey(), 0L)))
+                .toList();
+    }
+
+    /** All it was told, for the judge, but for answers to what it sent again. */
+    History.Observer observer() {
+        synchronized (seen) {
+            return new History.Observer(name, List.copyOf(heard));
+        }
+    }
+
     /** Waits for the word that the server is going away and tells its payload. */
     JsonNode awaitSendOff() {
         return Line.within(sentOff);
@@ -337,13 +361,14 @@ final class Guest {
             if (seen.isEmpty() || entry.seq() == lastSeen() + 1) {
                 seen.add(entry);
                 seenAt.add(System.nanoTime());
-            } else {
-                complainUnless(
-                        said.containsKey(entry.clientMessageId()) && wasSeen(entry),
-                        "after %d came %s".formatted(lastSeen(), entry));
+                heard.add(entry);
+            } else if (!said.containsKey(entry.clientMessageId()) || !wasSeen(entry)) {
+                heard.add(entry);
+                grievances.add("%s: after %d came %s".formatted(name, lastSeen(), entry));
             }
         }
         if (said.containsKey(entry.clientMessageId())) {
+            acknowledgedAt.putIfAbsent(entry.clientMessageId(), System.nanoTime());
             Entry before = acknowledged.putIfAbsent(entry.clientMessageId(), entry);
             complainUnless(
                     (before == null || before.equals(entry)) && entry.text().equals(said(entry.clientMessageId())),
