@@ -2,7 +2,9 @@ package dev.viche.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.viche.support.PostgresServer;
 import dev.viche.support.ServerProcess;
+import dev.viche.support.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -79,7 +81,7 @@ final class Machine implements BeforeEachCallback, AfterEachCallback {
 
     /** Waits until so many servers have announced on the log that they serve. */
     void awaitServing(int count) {
-        ServerProcess.await(count + " announced", () -> StoredLog.serving(data()) == count);
+        ServerProcess.await(count + " announced", () -> StoredLog.serving(Store.in(data())) == count);
     }
 
     /** Someone who will be in that room, not connected yet. */
@@ -96,13 +98,16 @@ final class Machine implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        folder = Path.of("target", "process")
-                .resolve(context.getRequiredTestClass().getSimpleName() + "."
-                        + context.getRequiredTestMethod().getName())
-                .toAbsolutePath();
+        folder = emptied(context.getRequiredTestClass().getSimpleName() + "."
+                + context.getRequiredTestMethod().getName());
+    }
+
+    /** An empty folder of that name, where tests on processes have theirs. */
+    static Path emptied(String name) {
+        Path empty = Path.of("target", "process").resolve(name).toAbsolutePath();
         try {
-            delete(folder);
-            Files.createDirectories(folder);
+            delete(empty);
+            return Files.createDirectories(empty);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -111,13 +116,17 @@ final class Machine implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext context) {
         servers.forEach(ServerProcess::close);
+        assertNothingIsTold(servers);
         for (ServerProcess server : servers) {
-            String log = server.log();
-            assertThat(log).doesNotContain(Guest.MARK);
             guests.stream()
                     .flatMap(guest -> guest.tokens().stream())
-                    .forEach(token -> assertThat(log).doesNotContain(token));
+                    .forEach(token -> assertThat(server.log()).doesNotContain(token));
         }
+    }
+
+    /** No log has anyone's words, or the password of a database. */
+    static void assertNothingIsTold(List<ServerProcess> servers) {
+        servers.forEach(server -> assertThat(server.log()).doesNotContain(Guest.MARK, PostgresServer.PASSWORD));
     }
 
     private static void delete(Path folder) throws IOException {

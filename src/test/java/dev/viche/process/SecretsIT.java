@@ -6,6 +6,7 @@ import dev.viche.support.Frame;
 import dev.viche.support.LogFile;
 import dev.viche.support.RawSocket;
 import dev.viche.support.ServerProcess;
+import dev.viche.support.Store;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -74,7 +75,7 @@ class SecretsIT {
         assertThat(server.awaitExit()).isZero();
 
         // Then
-        byte[] key = new LogFile(machine.data().resolve("viche.db")).tokenKey();
+        byte[] key = new LogFile(Store.in(machine.data())).tokenKey();
         assertThat(key).hasSize(32);
         List<String> secrets = Stream.of(
                         HexFormat.of().formatHex(key),

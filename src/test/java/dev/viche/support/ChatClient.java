@@ -1,5 +1,6 @@
 package dev.viche.support;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class ChatClient {
     private final Inbox inbox;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private final Map<String, Object> wishes = new LinkedHashMap<>();
+    private @Nullable URI server;
     private @Nullable Connection connection;
     private @Nullable Frame welcome;
 
@@ -34,6 +36,12 @@ public final class ChatClient {
     /** Adds a parameter to the join that follows: {@code since}, {@code epoch}, {@code history}, {@code resume_token}. */
     public ChatClient with(String parameter, Object value) {
         wishes.put(parameter, value);
+        return this;
+    }
+
+    /** Connects to that server from now on, instead of the one under test. */
+    public ChatClient at(URI server) {
+        this.server = server;
         return this;
     }
 
@@ -75,7 +83,8 @@ public final class ChatClient {
 
     /** Opens a path and sends nothing. */
     public ChatClient open(String pathAndQuery) {
-        connection = new Connection(World.socket(pathAndQuery), headers, inbox);
+        connection =
+                new Connection(World.socket(server == null ? World.server() : server, pathAndQuery), headers, inbox);
         return this;
     }
 

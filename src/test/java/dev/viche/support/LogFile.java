@@ -1,6 +1,5 @@
 package dev.viche.support;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,20 +9,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Properties;
 import java.util.UUID;
-import org.sqlite.JDBC;
 
-/** The database file, read and written beside the server, as another process would. */
+/** The database, read and written beside the server, as another process would. */
 public final class LogFile {
 
     private static final String ROOM = "(select id from room where name = ?)";
 
-    private final Path file;
+    // Of PostgreSQL: readers go on, whoever wants to write one of these waits.
+    private static final String LOCK_TABLES = "lock table room, message, membership, presence, account in share mode";
 
-    /** The database in that file. */
-    public LogFile(Path file) {
-        this.file = file;
+    private final Store store;
+
+    public LogFile(Store store) {
+        this.store = store;
     }
 
     /** Every value of every column of the room's log, as text. */
@@ -84,9 +83,12 @@ public final class LogFile {
 
         private Lock() {
             try {
-                holder = connect();
+                holder = store.connect();
                 try (Statement statement = holder.createStatement()) {
-                    statement.execute("begin immediate");
+                    statement.execute(store.isFile() ? "begin immediate" : "begin");
+                    if (!store.isFile()) {
+                        statement.execute(LOCK_TABLES);
+                    }
                 }
             } catch (SQLException e) {
                 throw new AssertionError(e);
@@ -105,7 +107,7 @@ public final class LogFile {
     }
 
     private void update(String sql, Object... parameters) {
-        try (Connection connection = connect();
+        try (Connection connection = store.connect();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, parameters);
             if (statement.executeUpdate() == 0) {
@@ -117,7 +119,7 @@ public final class LogFile {
     }
 
     private List<String> query(String sql, Object... parameters) {
-        try (Connection connection = connect();
+        try (Connection connection = store.connect();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, parameters);
             List<String> values = new ArrayList<>();
@@ -139,9 +141,5 @@ public final class LogFile {
         for (int i = 0; i < parameters.length; i++) {
             statement.setObject(i + 1, parameters[i]);
         }
-    }
-
-    private Connection connect() throws SQLException {
-        return JDBC.createConnection("jdbc:sqlite:" + file + "?busy_timeout=5000", new Properties());
     }
 }

@@ -69,7 +69,11 @@ public final class ServerProcess implements AutoCloseable {
      * @param log gets what it prints
      */
     public static ServerProcess launch(List<String> within, Path folder, Map<String, String> settings, Path log) {
-        List<String> line = Stream.concat(within.stream(), program().stream()).toList();
+        return start(Stream.concat(within.stream(), program().stream()).toList(), folder, settings, log);
+    }
+
+    /** Starts that command line, which is or becomes a program of ours, and waits for nothing. */
+    static ServerProcess start(List<String> line, Path folder, Map<String, String> settings, Path log) {
         ProcessBuilder builder = new ProcessBuilder(line)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -93,16 +97,19 @@ public final class ServerProcess implements AutoCloseable {
     public static List<String> program() {
         String given = System.getProperty("program.under.test");
         return given == null
-                ? List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        // Most of these lives last seconds: compiling for the long run would double their start.
-                        "-XX:TieredStopAtLevel=1",
-                        "-jar",
-                        Path.of("target", "quarkus-app", "quarkus-run.jar")
-                                .toAbsolutePath()
-                                .toString())
+                ? inJvm(Path.of("target", "quarkus-app", "quarkus-run.jar"))
                 : List.of(given.trim().split("\\s+"));
+    }
+
+    /** The command line of that jar in the JVM of the tests. */
+    static List<String> inJvm(Path jar) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                // Most of these lives last seconds: compiling for the long run would double their start.
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                jar.toAbsolutePath().toString());
     }
 
     // ---- while it runs -----------------------------------------------------------------------------------------

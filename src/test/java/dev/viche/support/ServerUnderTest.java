@@ -36,6 +36,11 @@ final class ServerUnderTest {
         return PROCESS == null ? inThisJvm() : folder().resolve("data");
     }
 
+    /** Its log. */
+    static Store store() {
+        return Store.in(data());
+    }
+
     private static Path inThisJvm() {
         return Path.of(ConfigProvider.getConfig().getValue("viche.data-dir", String.class));
     }

@@ -73,9 +73,9 @@ public final class World implements BeforeEachCallback, AfterEachCallback {
         return "/ws/" + encode(room(room));
     }
 
-    /** The database file. */
+    /** The database. */
     public LogFile log() {
-        return new LogFile(dataDirectory().resolve("viche.db"));
+        return new LogFile(ServerUnderTest.store());
     }
 
     /** Where the server under test keeps what must not be lost. */
@@ -88,8 +88,7 @@ public final class World implements BeforeEachCallback, AfterEachCallback {
         return ServerUnderTest.url();
     }
 
-    static URI socket(String pathAndQuery) {
-        URI server = server();
+    static URI socket(URI server, String pathAndQuery) {
         return URI.create("ws://%s:%d%s".formatted(server.getHost(), server.getPort(), pathAndQuery));
     }
 
@@ -113,6 +112,11 @@ public final class World implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) {
+        end();
+    }
+
+    /** Ends all connections. */
+    public void end() {
         clients.forEach(ChatClient::drop);
         sockets.forEach(RawSocket::close);
     }
