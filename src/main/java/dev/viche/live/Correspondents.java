@@ -1,12 +1,15 @@
 package dev.viche.live;
 
+import dev.viche.cluster.Whereabouts;
 import dev.viche.protocol.FrameRefused;
 import dev.viche.protocol.Name;
 import dev.viche.protocol.Person;
 import dev.viche.protocol.Refusal;
 import dev.viche.rooms.RoomDirectory;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -14,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds whom a caller means by a user id or a name. A name is looked for among those in the caller's room, then among
- * those they have spoken with, then among all who are connected; when it still names several, the caller must say which.
+ * those they have spoken with, then among all who are connected, to whichever process; when it still names several, the caller must say which.
  */
 @Singleton
 public class Correspondents {
@@ -33,11 +36,13 @@ public class Correspondents {
             Refusal.NOT_FOUND, "Nobody of that name or user_id is here or has spoken with you; check it.");
 
     private final People people;
+    private final Whereabouts whereabouts;
     private final RoomDirectory directory;
     private final LogReaders readers;
 
-    Correspondents(People people, RoomDirectory directory, LogReaders readers) {
+    Correspondents(People people, Whereabouts whereabouts, RoomDirectory directory, LogReaders readers) {
         this.people = people;
+        this.whereabouts = whereabouts;
         this.directory = directory;
         this.readers = readers;
     }
@@ -79,6 +84,9 @@ public class Correspondents {
         if (known == null) {
             known = directory.partner(caller.userId(), userId);
         }
+        if (known == null) {
+            known = whereabouts.known(userId).stream().findFirst().orElse(null);
+        }
         return known == null ? NOBODY : checked(caller, known);
     }
 
@@ -93,13 +101,21 @@ public class Correspondents {
         if (!partners.isEmpty()) {
             return new Found.One(partners.getFirst());
         }
-        List<Person> present = people.named(name.key());
+        List<Person> present = called(name.key());
         return switch (present.size()) {
             case 0 -> NOBODY;
             case 1 -> checked(caller, present.getFirst());
             default ->
                 new Found.None(Refusal.CONFLICT, "Several people are called so; give the user_id of the one you mean.");
         };
+    }
+
+    /** Those who are called so among all who are connected. Blocks on the database: never call it on an event loop. */
+    public List<Person> called(String key) {
+        Map<UUID, Person> found = new LinkedHashMap<>();
+        people.named(key).forEach(person -> found.put(person.userId(), person));
+        whereabouts.named(key).forEach(person -> found.putIfAbsent(person.userId(), person));
+        return List.copyOf(found.values());
     }
 
     private static Found checked(Person caller, Person found) {

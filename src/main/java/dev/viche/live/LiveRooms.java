@@ -24,8 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -177,24 +175,6 @@ public class LiveRooms {
         } else {
             live.named(key, answer);
         }
-    }
-
-    /** How many people are present in that room. */
-    public int present(long roomId) {
-        LiveRoom live = byId.get(roomId);
-        return live == null ? 0 : live.present();
-    }
-
-    /** The people present in that room, longest first, at most that many. */
-    public CompletionStage<List<Person>> members(long roomId, int limit) {
-        CompletableFuture<List<Person>> answer = new CompletableFuture<>();
-        LiveRoom live = byId.get(roomId);
-        if (live == null) {
-            answer.complete(List.of());
-        } else {
-            live.members(limit, answer::complete);
-        }
-        return answer;
     }
 
     /** Another process told where a person is. */

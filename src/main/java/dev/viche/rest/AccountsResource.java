@@ -6,7 +6,7 @@ import dev.viche.accounts.Accounts;
 import dev.viche.accounts.Bearer;
 import dev.viche.accounts.Role;
 import dev.viche.config.VicheConfig;
-import dev.viche.live.People;
+import dev.viche.live.Correspondents;
 import dev.viche.protocol.Name;
 import dev.viche.protocol.Refusal;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -34,14 +34,15 @@ public class AccountsResource {
     private final Accounts accounts;
     private final Caller caller;
     private final LoginCookies cookies;
-    private final People people;
+    private final Correspondents correspondents;
     private final boolean registration;
 
-    AccountsResource(Accounts accounts, Caller caller, LoginCookies cookies, People people, VicheConfig config) {
+    AccountsResource(
+            Accounts accounts, Caller caller, LoginCookies cookies, Correspondents correspondents, VicheConfig config) {
         this.accounts = accounts;
         this.caller = caller;
         this.cookies = cookies;
-        this.people = people;
+        this.correspondents = correspondents;
         this.registration = config.auth().registration();
     }
 
@@ -82,7 +83,7 @@ public class AccountsResource {
         if (!registration && !admin) {
             throw new Problem(Refusal.FORBIDDEN, "Accounts are made by the operator here; ask them for one.");
         }
-        if (!people.named(name.key()).isEmpty()) {
+        if (!correspondents.called(name.key()).isEmpty()) {
             throw new Problem(
                     Refusal.USERNAME_TAKEN,
                     "Someone who is here is called so; choose another username, or register when they have left.");

@@ -1,7 +1,7 @@
 package dev.viche.rest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.viche.live.LiveRooms;
+import dev.viche.live.Census;
 import dev.viche.protocol.Person;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DefaultValue;
@@ -20,11 +20,11 @@ import org.jboss.resteasy.reactive.RestPath;
 public class MembersResource {
 
     private final Doors doors;
-    private final LiveRooms live;
+    private final Census census;
 
-    MembersResource(Doors doors, LiveRooms live) {
+    MembersResource(Doors doors, Census census) {
         this.doors = doors;
-        this.live = live;
+        this.census = census;
     }
 
     /** Someone present. */
@@ -42,12 +42,12 @@ public class MembersResource {
     public Members list(@RestPath String room, @QueryParam("limit") @DefaultValue("200") String limit) {
         int count = (int) Numbers.read("limit", limit, 1, Numbers.MAX_PAGE);
         long roomId = doors.enter(room).room().id();
-        List<Person> present = Answers.await(live.members(roomId, count));
+        List<Person> present = Answers.await(census.members(roomId, count));
         return new Members(
                 present.stream()
                         .map(person -> new MemberView(
                                 person.userId().toString(), person.name().value()))
                         .toList(),
-                live.present(roomId));
+                census.present(roomId));
     }
 }

@@ -1,7 +1,7 @@
 package dev.viche.rest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.viche.live.LiveRooms;
+import dev.viche.live.Census;
 import dev.viche.moderation.Ruling;
 import dev.viche.protocol.Person;
 import dev.viche.protocol.Refusal;
@@ -27,11 +27,11 @@ public class MembershipsResource {
     private static final int MOST = 200;
 
     private final Ruler ruler;
-    private final LiveRooms live;
+    private final Census census;
 
-    MembershipsResource(Ruler ruler, LiveRooms live) {
+    MembershipsResource(Ruler ruler, Census census) {
         this.ruler = ruler;
-        this.live = live;
+        this.census = census;
     }
 
     /** The rooms one has a role in. */
@@ -47,7 +47,7 @@ public class MembershipsResource {
     }
 
     private RoomView view(Roles.Held held) {
-        return RoomView.of(held.room(), live.present(held.room().id()), held.rank());
+        return RoomView.of(held.room(), census.present(held.room().id()), held.rank());
     }
 
     /** A code that somebody gave. */

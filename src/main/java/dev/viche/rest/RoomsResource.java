@@ -1,7 +1,7 @@
 package dev.viche.rest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.viche.live.LiveRooms;
+import dev.viche.live.Census;
 import dev.viche.moderation.Ruling;
 import dev.viche.protocol.Name;
 import dev.viche.protocol.Person;
@@ -34,15 +34,15 @@ public class RoomsResource {
     private static final int MAX_OFFSET = 1_000_000;
 
     private final RoomDirectory directory;
-    private final LiveRooms live;
+    private final Census census;
     private final Doors doors;
     private final Ruler ruler;
 
-    RoomsResource(RoomDirectory directory, LiveRooms live, Doors doors, Ruler ruler) {
+    RoomsResource(RoomDirectory directory, Census census, Doors doors, Ruler ruler) {
         this.doors = doors;
         this.ruler = ruler;
         this.directory = directory;
-        this.live = live;
+        this.census = census;
     }
 
     /** A page of rooms; {@code next} is the offset of the one after it, null at the end. */
@@ -61,7 +61,7 @@ public class RoomsResource {
         boolean more = found.size() > count;
         List<RoomView> rooms = found.stream()
                 .limit(count)
-                .map(room -> RoomView.of(room, live.present(room.id()), Rank.NOBODY))
+                .map(room -> RoomView.of(room, census.present(room.id()), Rank.NOBODY))
                 .toList();
         return new RoomPage(rooms, more ? from + count : null);
     }
@@ -83,7 +83,7 @@ public class RoomsResource {
         if (found == null) {
             throw Doors.notFound();
         }
-        return RoomView.of(found, live.present(found.id()), rank);
+        return RoomView.of(found, census.present(found.id()), rank);
     }
 
     /** A wish for a room; {@code kind} is {@code open}, the default, or {@code closed}. */

@@ -14,7 +14,7 @@ public class Reads {
 
     private final DataSource source;
 
-    Reads(DataSource source) {
+    public Reads(DataSource source) {
         this.source = source;
     }
 

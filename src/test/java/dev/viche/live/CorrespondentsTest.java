@@ -4,18 +4,23 @@ import static dev.viche.support.Folk.ANA;
 import static dev.viche.support.Folk.BO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.viche.cluster.Whereabouts;
 import dev.viche.live.Correspondents.Found;
 import dev.viche.protocol.Person;
 import dev.viche.protocol.Refusal;
 import dev.viche.rooms.RoomDirectory;
+import dev.viche.storage.Reads;
 import dev.viche.support.Answers;
 import dev.viche.support.Folk;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sqlite.SQLiteDataSource;
 
 /** As far as it goes without a database: those who are near, and those who are connected. */
 class CorrespondentsTest {
@@ -23,7 +28,8 @@ class CorrespondentsTest {
     private final Stage stage = new Stage();
     private final LiveRoom garden = stage.room();
     private final LogReaders readers = new LogReaders();
-    private final Correspondents correspondents = new Correspondents(stage.people, new RoomDirectory(), readers);
+    private final Correspondents correspondents =
+            new Correspondents(stage.people, nobodyElsewhere(), new RoomDirectory(), readers);
 
     @AfterEach
     void stop() {
@@ -68,6 +74,11 @@ class CorrespondentsTest {
     void whatIsNoNameIsRefused(String meant) {
         assertThat(refusal(find(meant, garden))).isEqualTo(Refusal.INVALID_FRAME);
         assertThat(refusal(find(meant, null))).isEqualTo(Refusal.INVALID_FRAME);
+    }
+
+    /** This process is alone, and asks no database. */
+    private static Whereabouts nobodyElsewhere() {
+        return new Whereabouts(new Reads(new SQLiteDataSource()), () -> false, InstantSource.system(), Duration.ZERO);
     }
 
     private Found find(String meant, @Nullable LiveRoom near) {
