@@ -120,6 +120,23 @@ class ManagementIT {
     }
 
     @Test
+    void whatIsAskedThereIsInTheAccessLogToo() throws Exception {
+        // Given
+        ServerProcess server = machine.with("VICHE_MANAGEMENT_PORT", "0")
+                .with("QUARKUS_HTTP_ACCESS_LOG_ENABLED", "true")
+                .start();
+
+        // When
+        HttpResponse<String> meters = get(management(server), "/metrics");
+
+        // Then
+        assertThat(meters.statusCode()).isEqualTo(200);
+        assertThat(get(server.port(), "/api/v1/rooms").statusCode()).isEqualTo(200);
+        await().untilAsserted(() -> assertThat(server.log()).contains("GET /metrics", "GET /api/v1/rooms"));
+        assertThat(server.complaints()).isEmpty();
+    }
+
+    @Test
     void withoutOneAllIsOnTheOnePortAndWhatIsForDevelopersOnNone() throws Exception {
         // Given
         ServerProcess server = machine.start();
