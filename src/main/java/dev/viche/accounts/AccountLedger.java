@@ -34,7 +34,7 @@ public final class AccountLedger {
             "update account set password = ? where user_id = ? and password = ? and deleted_at is null";
     private static final String DELETE = "update account set username = '" + ReservedNames.DELETED
             + "', name_key = user_id, password = null, issuer = null, subject = null, role = 'USER', deleted_at = ?"
-            + " where user_id = ? and password is ? and deleted_at is null";
+            + " where user_id = ? and password is not distinct from ? and deleted_at is null";
     private static final String FORGET_LOGINS = "delete from login where expires_at < ?";
     private static final String FORGET_REVOCATIONS = "delete from revocation where at < ?";
     private static final String ACCOUNT =

@@ -2,6 +2,7 @@ package dev.viche.accounts;
 
 import dev.viche.config.VicheConfig;
 import dev.viche.storage.DataDirectory;
+import dev.viche.storage.Engine;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,10 +43,14 @@ class SigningKeys {
     private List<SigningKey> keys = List.of();
     private long lastRead = System.nanoTime() - REREAD_NANOS;
 
-    SigningKeys(VicheConfig config, InstantSource clock) {
+    SigningKeys(VicheConfig config, Engine engine, InstantSource clock) {
         this.given = config.auth().signingKeys().orElse(List.of()).stream()
                 .map(SigningKeys::given)
                 .toList();
+        if (engine == Engine.POSTGRESQL && given.isEmpty()) {
+            throw new UnusableSetting(
+                    "VICHE_AUTH_SIGNING_KEYS is not set, and all instances need the same; make one with: openssl rand -base64 32");
+        }
         this.directory = config.dataDir();
         this.rotation = config.auth().keyRotation();
         this.clock = clock;
@@ -59,7 +64,7 @@ class SigningKeys {
             bytes = new byte[0];
         }
         if (bytes.length < SigningKey.SHORTEST) {
-            throw new IllegalArgumentException(
+            throw new UnusableSetting(
                     "VICHE_AUTH_SIGNING_KEYS must be base64 of at least 32 bytes each; make one with: openssl rand -base64 32");
         }
         return SigningKey.of(bytes, Instant.EPOCH);

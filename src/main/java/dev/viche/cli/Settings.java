@@ -1,6 +1,7 @@
 package dev.viche.cli;
 
 import dev.viche.config.VicheConfig;
+import dev.viche.storage.Engine;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -50,7 +51,11 @@ final class Settings {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
                 .addDiscoveredConverters()
-                .withProfile("prod")
+                .withProfile(
+                        switch (Engine.built()) {
+                            case SQLITE -> "prod";
+                            case POSTGRESQL -> "cluster";
+                        })
                 // Other people's VICHE_ variables are no reason to refuse; the server does not either.
                 .withValidateUnknown(false)
                 .withMapping(VicheConfig.class)

@@ -1,5 +1,6 @@
 package dev.viche.cli;
 
+import dev.viche.accounts.UnusableSetting;
 import dev.viche.backup.BackupFailed;
 import dev.viche.storage.UnusableDataDirectory;
 import io.netty.channel.unix.Errors.NativeIoException;
@@ -20,6 +21,9 @@ final class StartFailure {
             switch (cause) {
                 case UnusableDataDirectory unusable -> {
                     return unusable.getMessage();
+                }
+                case UnusableSetting setting -> {
+                    return setting.getMessage();
                 }
                 case BackupFailed settings -> {
                     return settings.getMessage();

@@ -5,6 +5,7 @@ import dev.viche.messages.GroupCommit;
 import dev.viche.messages.Write;
 import dev.viche.moderation.AuditEntry;
 import dev.viche.presence.Sighting;
+import dev.viche.storage.Engine;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,9 +18,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows what other processes on the same data directory write, while there are any: entries, and who is where. It asks
- * SQLite whether the file changed, which costs microseconds, every ten milliseconds while there is a neighbour and ten
- * times a second while there is none, and reads only what is new.
+ * Follows what other processes on the same log write, while there are any: entries, and who is where. SQLite is asked
+ * whether the file changed, which costs microseconds, every ten milliseconds while there is a neighbour and ten times a
+ * second while there is none; PostgreSQL four times a second, and at once when another instance says so. Only what is
+ * new is read.
  */
 @Singleton
 public class LogTail {
@@ -27,10 +29,12 @@ public class LogTail {
     private static final Logger LOG = Logger.getLogger(LogTail.class);
     private static final Duration ACCOMPANIED = Duration.ofMillis(10);
     private static final Duration ALONE = Duration.ofMillis(100);
+    private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration LIVENESS = Duration.ofSeconds(1);
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final DataSource source;
+    private final Engine engine;
     private final Instance self;
     private final GroupCommit commit;
     private final InstantSource clock;
@@ -42,13 +46,15 @@ public class LogTail {
     private Consumer<AuditEntry> rulings = _ -> {};
     private volatile List<Neighbour> neighbours = List.of();
     private volatile boolean stopped;
+    private volatile boolean asked;
     private boolean failing;
     private long lastVersion = -1;
     private long lastLook;
     private long lastCompany = System.nanoTime() - FAREWELL.toNanos();
 
-    LogTail(DataSource source, Instance self, GroupCommit commit, InstantSource clock) {
+    LogTail(DataSource source, Engine engine, Instance self, GroupCommit commit, InstantSource clock) {
         this.source = source;
+        this.engine = engine;
         this.self = self;
         this.commit = commit;
         this.clock = clock;
@@ -59,7 +65,7 @@ public class LogTail {
      * away from now on. Waits for the database.
      */
     public void lookAround() {
-        try (TailReader reader = new TailReader(source, clock.millis())) {
+        try (TailReader reader = new TailReader(source, engine, clock.millis())) {
             neighbours = alive(reader.neighbours(self));
         } catch (SQLException e) {
             LOG.warnf("Other processes on the log cannot be looked for: %s", e.getMessage());
@@ -86,8 +92,9 @@ public class LogTail {
         thread.start();
     }
 
-    /** Something was written here that the tail is to tell of: it looks at once. */
+    /** Something was written that the tail is to tell of: it looks at once. */
     public void look() {
+        asked = true;
         LockSupport.unpark(thread);
     }
 
@@ -111,23 +118,48 @@ public class LogTail {
     private void run() {
         TailReader reader = null;
         while (!stopped) {
+            asked = false;
             try {
-                reader = poll(reader == null ? new TailReader(source, clock.millis()) : reader);
+                if (reader == null) {
+                    reader = new TailReader(source, engine, clock.millis());
+                }
+                poll(reader);
                 failing = false;
             } catch (SQLException | RuntimeException e) {
-                reader = failed(reader, e);
+                failed(e);
+                close(reader);
             }
-            LockSupport.parkNanos((neighbours.isEmpty() ? ALONE : ACCOMPANIED).toNanos());
+            rest();
         }
         close(reader);
     }
 
-    private TailReader poll(TailReader reader) throws SQLException {
-        long version = reader.dataVersion();
+    /** Those who ask come in bursts, and one look is for all of them. */
+    private void rest() {
+        long since = System.nanoTime();
+        long pause = pause().toNanos();
+        while (!stopped) {
+            long left = (asked ? ACCOMPANIED.toNanos() : pause) - (System.nanoTime() - since);
+            if (left <= 0) {
+                return;
+            }
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    private Duration pause() {
+        return switch (engine) {
+            case SQLITE -> neighbours.isEmpty() ? ALONE : ACCOMPANIED;
+            case POSTGRESQL -> POLL;
+        };
+    }
+
+    private void poll(TailReader reader) throws SQLException {
+        long version = reader.version();
         long now = System.nanoTime();
         boolean look = now - lastLook > LIVENESS.toNanos();
         if (version == lastVersion && !look) {
-            return reader;
+            return;
         }
         // Always, since a process that is about to announce itself may be the one that ends someone's access.
         reader.revocations(revocations);
@@ -137,7 +169,8 @@ public class LogTail {
             lastLook = now;
             rows = alive(rows);
         }
-        if (!rows.isEmpty() || !neighbours.isEmpty()) {
+        // Many instances come and go by themselves; of those on a machine one is told before another follows.
+        if (engine == Engine.POSTGRESQL || !rows.isEmpty() || !neighbours.isEmpty()) {
             lastCompany = now;
         }
         neighbours = rows;
@@ -149,7 +182,6 @@ public class LogTail {
             reader.skip(clock.millis());
         }
         lastVersion = version;
-        return reader;
     }
 
     private List<Neighbour> alive(List<Neighbour> rows) {
@@ -165,13 +197,11 @@ public class LogTail {
         return false;
     }
 
-    private @Nullable TailReader failed(@Nullable TailReader reader, Exception e) {
+    private void failed(Exception e) {
         if (!failing) {
             failing = true;
             LOG.warnf("The log cannot be followed: %s. It is tried again.", e.getMessage());
         }
-        close(reader);
-        return null;
     }
 
     private static void close(@Nullable TailReader reader) {

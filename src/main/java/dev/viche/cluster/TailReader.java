@@ -6,6 +6,7 @@ import dev.viche.moderation.AuditTrail;
 import dev.viche.presence.Sighting;
 import dev.viche.protocol.Name;
 import dev.viche.protocol.Person;
+import dev.viche.storage.Engine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,30 +19,24 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** The tail's connection, and how far it has read. Owned by the tail's thread. */
+/** How far the tail has read, and the connection it reads over. Owned by the tail's thread. */
 final class TailReader implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(TailReader.class);
-
-    /** What may be read again: commits of two processes do not appear in the order of their clocks. */
-    private static final long OVERLAP_MILLIS = 2000;
 
     private static final String NEIGHBOURS = "select id, port, stage from instance where id <> ?";
     private static final String SIGHTINGS = "select room_id, user_id, username, name_key, instance_id, stage, since,"
             + " version from presence where version > ? and instance_id <> ? order by version";
     private static final String NEWEST_SIGHTING = "select presence_version from server where id = 1";
-    // Found by age, not by room: the newest entries of all rooms are few, one room's entries may be millions.
-    private static final String MOVES = "select id, kind, last_seq, last_activity, case kind when 'DIRECT' then"
-            + " (select coalesce(min(m.seq) - 1, room.last_seq) from message m indexed by message_by_age"
-            + " where m.at > ? and m.room_id = room.id) else last_seq end from room"
-            + " where kind in ('OPEN', 'DIRECT') and last_activity >= ?";
-
     private static final String REVOCATIONS = "select id, user_id, login_id from revocation where id > ? order by id";
     private static final String NEWEST_RULING = "select coalesce(max(id), 0) from audit";
     private static final String NEWEST_REVOCATION = "select coalesce(max(id), 0) from revocation";
 
-    private final Connection connection;
+    private final DataSource source;
+    private final Motion motion;
+    private @Nullable Connection open;
     private long readUpTo;
     private long sightedUpTo;
     private long sightedBefore;
@@ -49,8 +44,13 @@ final class TailReader implements AutoCloseable {
     private long revokedUpTo;
     private long ruledUpTo;
 
-    TailReader(DataSource source, long nowMillis) throws SQLException {
-        this.connection = source.getConnection();
+    /** Reads on from now. */
+    TailReader(DataSource source, Engine engine, long nowMillis) throws SQLException {
+        this.source = source;
+        this.motion = switch (engine) {
+            case SQLITE -> new FileMotion();
+            case POSTGRESQL -> new TableMotion();
+        };
         this.readUpTo = nowMillis;
         this.sightedUpTo = number(NEWEST_SIGHTING);
         this.sightedBefore = sightedUpTo;
@@ -58,18 +58,15 @@ final class TailReader implements AutoCloseable {
         this.ruledUpTo = number(NEWEST_RULING);
     }
 
-    /** A number that changes whenever another connection has changed the file. */
-    long dataVersion() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("pragma data_version")) {
-            return row.getLong(1);
-        }
+    /** A number that changes whenever another connection may have changed the log. */
+    long version() throws SQLException {
+        return motion.version(connection());
     }
 
     /** The other processes that announced themselves, dead ones included. */
     List<Neighbour> neighbours(Instance self) throws SQLException {
         List<Neighbour> found = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(NEIGHBOURS)) {
+        try (PreparedStatement statement = connection().prepareStatement(NEIGHBOURS)) {
             statement.setString(1, self.id());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -89,7 +86,7 @@ final class TailReader implements AutoCloseable {
     void sightings(String self, Consumer<Sighting> told) throws SQLException {
         long now = System.nanoTime();
         long upTo = sightedUpTo;
-        try (PreparedStatement statement = connection.prepareStatement(SIGHTINGS)) {
+        try (PreparedStatement statement = connection().prepareStatement(SIGHTINGS)) {
             statement.setLong(1, sightedBefore);
             statement.setString(2, self);
             try (ResultSet row = statement.executeQuery()) {
@@ -108,19 +105,7 @@ final class TailReader implements AutoCloseable {
 
     /** The rooms that got entries since the last call, this process's own included. */
     void moves(Consumer<Moved> told) throws SQLException {
-        long newest = readUpTo;
-        try (PreparedStatement statement = connection.prepareStatement(MOVES)) {
-            statement.setLong(1, readUpTo - OVERLAP_MILLIS);
-            statement.setLong(2, readUpTo - OVERLAP_MILLIS);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    newest = Math.max(newest, row.getLong(4));
-                    told.accept(new Moved(
-                            row.getLong(1), "DIRECT".equals(row.getString(2)), row.getLong(3), row.getLong(5)));
-                }
-            }
-        }
-        readUpTo = newest;
+        readUpTo = Math.max(readUpTo, motion.read(connection(), readUpTo, told));
     }
 
     /** Nobody else is there: nothing up to now is news. */
@@ -132,7 +117,7 @@ final class TailReader implements AutoCloseable {
 
     /** The access that ended since the last call, by this process too. Numbers are given in the order of commits. */
     void revocations(Consumer<AccessRevoked> told) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(REVOCATIONS)) {
+        try (PreparedStatement statement = connection().prepareStatement(REVOCATIONS)) {
             statement.setLong(1, revokedUpTo);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -148,7 +133,7 @@ final class TailReader implements AutoCloseable {
     /** What was done to rooms and people since the last call, by this process too. */
     void rulings(Consumer<AuditEntry> told) throws SQLException {
         List<AuditEntry> found = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(AuditTrail.AFTER)) {
+        try (PreparedStatement statement = connection().prepareStatement(AuditTrail.AFTER)) {
             statement.setLong(1, ruledUpTo);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -164,7 +149,7 @@ final class TailReader implements AutoCloseable {
     }
 
     private long number(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
+        try (Statement statement = connection().createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             return row.next() ? row.getLong(1) : 0;
         }
@@ -179,10 +164,24 @@ final class TailReader implements AutoCloseable {
                 Instant.ofEpochMilli(row.getLong(7)));
     }
 
+    private Connection connection() throws SQLException {
+        Connection connection = open;
+        if (connection == null) {
+            connection = source.getConnection();
+            open = connection;
+        }
+        return connection;
+    }
+
+    /** Gives its connection back. How far it has read is kept: over the next connection it reads on from there. */
     @Override
     public void close() {
+        Connection connection = open;
+        open = null;
         try {
-            connection.close();
+            if (connection != null) {
+                connection.close();
+            }
         } catch (SQLException e) {
             LOG.debugf("The tail's connection did not close: %s", e.getMessage());
         }

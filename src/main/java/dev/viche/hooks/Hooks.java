@@ -25,7 +25,8 @@ public final class Hooks {
     private static final String TAKE = "delete from webhook where id = ? and room_id = ?";
     private static final String LEASE = "update webhook set leased_by = ?, leased_until = ? where id = ?"
             + " and (leased_until <= ? or leased_by = ?)";
-    private static final String DELIVERED = "update webhook set delivered_seq = max(delivered_seq, ?), failures = 0,"
+    private static final String DELIVERED = "update webhook set delivered_seq = case when ? > delivered_seq"
+            + " then ? else delivered_seq end, failures = 0,"
             + " next_at = 0, trouble = null where id = ? and leased_by = ?";
     private static final String FAILED =
             "update webhook set failures = failures + 1, next_at = ?, trouble = ? where id = ? and leased_by = ?";
@@ -71,7 +72,7 @@ public final class Hooks {
                                 lease.instance())
                         > 0;
             case HookWrite.Delivered delivered ->
-                sql.update(DELIVERED, delivered.seq(), delivered.hookId(), delivered.instance()) > 0;
+                sql.update(DELIVERED, delivered.seq(), delivered.seq(), delivered.hookId(), delivered.instance()) > 0;
             case HookWrite.Failed failed ->
                 sql.update(FAILED, failed.next().toEpochMilli(), failed.trouble(), failed.hookId(), failed.instance())
                         > 0;

@@ -5,7 +5,6 @@ import dev.viche.accounts.Admin;
 import dev.viche.backup.BackupSchedule;
 import dev.viche.cluster.Instance;
 import dev.viche.cluster.LogTail;
-import dev.viche.config.VicheConfig;
 import dev.viche.delivery.Deliveries;
 import dev.viche.live.Enforcement;
 import dev.viche.live.LiveRooms;
@@ -32,7 +31,6 @@ public class Lifecycle {
 
     private static final Logger LOG = Logger.getLogger(Lifecycle.class);
 
-    private final VicheConfig config;
     private final Migration migration;
     private final LogIdentity identity;
     private final Instance instance;
@@ -52,10 +50,10 @@ public class Lifecycle {
     private final Signals signals;
     private volatile int port;
     private boolean listening = true;
+    private volatile boolean leaving;
     private Drain.Outcome drained = new Drain.Outcome(0, 0);
 
     Lifecycle(
-            VicheConfig config,
             Migration migration,
             LogIdentity identity,
             Instance instance,
@@ -73,7 +71,6 @@ public class Lifecycle {
             Drain drain,
             Listener listener,
             Signals signals) {
-        this.config = config;
         this.migration = migration;
         this.identity = identity;
         this.instance = instance;
@@ -102,7 +99,7 @@ public class Lifecycle {
         // 2. The epoch and the token key, since the first join needs them.
         identity.load();
         // 3. The lock that shows others we live, before anything of ours can be seen in the database.
-        instance.live();
+        instance.live(this::missed);
         // 4. The writer, which from its first commit on tells the rooms.
         commit.start(rooms::publish);
         accounts.start(commit::submitOfAccount);
@@ -126,9 +123,7 @@ public class Lifecycle {
             signals.listen(this::onSignal);
         }
         state.started();
-        LOG.infof(
-                "Viche is ready: the log %s is in %s.",
-                identity.epoch(), config.dataDir().toAbsolutePath());
+        LOG.infof("Viche is ready: the log %s is in %s.", identity.epoch(), migration.place());
     }
 
     /** We listen: other processes on the log may send their people here. */
@@ -136,6 +131,13 @@ public class Lifecycle {
         port = start.options().getPort();
         commit.submit(new Write.Announce(instance.id(), port, false), _ -> {});
         StartMemory.releaseSoon();
+    }
+
+    /** The others took us for dead, and may have said so: we are back, and so is whoever is connected here. */
+    private void missed() {
+        if (port != 0) {
+            commit.submit(new Write.Announce(instance.id(), port, leaving), _ -> {});
+        }
     }
 
     // ---- stop --------------------------------------------------------------------------------------------------
@@ -147,6 +149,7 @@ public class Lifecycle {
             return;
         }
         // 1. Readiness is false from here on, liveness stays true, and HTTP still answers.
+        leaving = true;
         commit.submit(new Write.Announce(instance.id(), port, true), _ -> {});
         drain.propagate();
         drain.awaitSuccessor();

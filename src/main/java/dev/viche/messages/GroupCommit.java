@@ -4,6 +4,7 @@ import dev.viche.accounts.AccountWrite;
 import dev.viche.accounts.AccountWritten;
 import dev.viche.metrics.ChatMetrics;
 import dev.viche.protocol.Refusal;
+import dev.viche.storage.Engine;
 import dev.viche.storage.StorageState;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -62,8 +63,8 @@ public class GroupCommit implements AutoCloseable {
     private volatile boolean stopping;
     private volatile boolean stopped;
 
-    GroupCommit(DataSource source, StorageState storage, InstantSource clock, ChatMetrics metrics) {
-        this.ledger = new Ledger(source, clock);
+    GroupCommit(DataSource source, Engine engine, StorageState storage, InstantSource clock, ChatMetrics metrics) {
+        this.ledger = new Ledger(source, engine, clock);
         this.storage = storage;
         this.clock = clock;
         this.metrics = metrics;

@@ -6,6 +6,7 @@ import dev.viche.moderation.JoinCodes;
 import dev.viche.moderation.Ruled;
 import dev.viche.moderation.RulingLedger;
 import dev.viche.moderation.Sanctions;
+import dev.viche.storage.Engine;
 import dev.viche.storage.Statements;
 import io.agroal.api.AgroalDataSource;
 import java.sql.SQLException;
@@ -23,7 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ledger implements AutoCloseable {
 
+    /** How often a batch is tried when the database undid it for the sake of another one. */
+    private static final int TRIES = 5;
+
     private final DataSource source;
+    private final Turns turns;
     private final InstantSource clock;
     private final SightingWrites sightings = new SightingWrites();
     private final RoomWrites rooms = new RoomWrites(sightings);
@@ -33,8 +38,12 @@ final class Ledger implements AutoCloseable {
     private @Nullable Statements open;
     private final LongAdder appended = new LongAdder();
 
-    Ledger(DataSource source, InstantSource clock) {
+    Ledger(DataSource source, Engine engine, InstantSource clock) {
         this.source = source;
+        this.turns = switch (engine) {
+            case SQLITE -> new FileTurns();
+            case POSTGRESQL -> new RowTurns();
+        };
         this.clock = clock;
     }
 
@@ -45,11 +54,29 @@ final class Ledger implements AutoCloseable {
      * @throws SQLException when nothing was written
      */
     List<Written> write(List<Write> writes) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return writeOnce(writes);
+            } catch (SQLException e) {
+                if (attempt == TRIES || !isForAnothersSake(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Nothing was written, and nothing is wrong (class 40: a deadlock, a serialisation failure): it is tried again. */
+    private static boolean isForAnothersSake(SQLException e) {
+        return e.getSQLState() != null && e.getSQLState().startsWith("40");
+    }
+
+    private List<Written> writeOnce(List<Write> writes) throws SQLException {
         Statements sql = statements();
         try {
             sql.begin();
             Instant now = Instant.ofEpochMilli(clock.millis());
             RoomTails tails = new RoomTails();
+            turns.take(sql, tails, writes);
             List<Written> written = new ArrayList<>(writes.size());
             for (Write write : writes) {
                 written.add(write(sql, tails, write, now));

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The next seq of each room a batch touches. Read inside the batch's transaction, which has the write lock from its
- * first statement on, so a second process on the same file cannot give the same seq.
+ * The next seq of each room a batch touches. Read inside the batch's transaction when its turn has come ({@link Turns}), so
+ * a second process on the same log cannot give the same seq.
  */
 final class RoomTails {
 
@@ -17,6 +17,12 @@ final class RoomTails {
 
     private final Map<Long, Long> last = new TreeMap<>();
     private final Map<Long, Long> read = new TreeMap<>();
+
+    /** A room whose row was locked, and its last seq by then. */
+    void locked(long roomId, long lastSeq) {
+        last.put(roomId, lastSeq);
+        read.put(roomId, lastSeq);
+    }
 
     long lastSeq(Statements sql, long roomId) throws SQLException {
         Long known = last.get(roomId);

@@ -1,6 +1,7 @@
 package dev.viche.accounts;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import dev.viche.storage.Engine;
 import dev.viche.support.ManualClock;
 import dev.viche.support.Settings;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,7 @@ public final class AccessTokensFuzz {
     private static AccessTokens tokens() {
         var config = Settings.of(
                 Map.of("viche.auth.signing-keys", Base64.getEncoder().encodeToString(KEY)));
-        return new AccessTokens(new SigningKeys(config, CLOCK), config, CLOCK);
+        return new AccessTokens(new SigningKeys(config, Engine.SQLITE, CLOCK), config, CLOCK);
     }
 
     public static void fuzzerTestOneInput(FuzzedDataProvider data) {

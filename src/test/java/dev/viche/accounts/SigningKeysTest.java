@@ -3,6 +3,7 @@ package dev.viche.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.viche.storage.Engine;
 import dev.viche.support.ManualClock;
 import dev.viche.support.Settings;
 import java.io.IOException;
@@ -30,7 +31,7 @@ class SigningKeysTest {
         Map<String, String> all = new java.util.HashMap<>(settings);
         all.put("viche.data-dir", data.toString());
         var config = Settings.of(all);
-        return new AccessTokens(new SigningKeys(config, clock), config, clock);
+        return new AccessTokens(new SigningKeys(config, Engine.SQLITE, clock), config, clock);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.viche.metrics.Meters;
 import dev.viche.protocol.Name;
 import dev.viche.protocol.Person;
 import dev.viche.protocol.Refusal;
+import dev.viche.storage.Engine;
 import dev.viche.storage.StorageState;
 import dev.viche.support.Answers;
 import dev.viche.support.Database;
@@ -25,7 +26,7 @@ final class Log implements AutoCloseable {
 
     Log(Path folder) {
         database = Database.in(folder);
-        commit = new GroupCommit(database.source(), storage, clock, Meters.fresh());
+        commit = new GroupCommit(database.source(), Engine.SQLITE, storage, clock, Meters.fresh());
     }
 
     /** Makes that room behind the writer's back. */

@@ -2,6 +2,7 @@ package dev.viche.messages;
 
 import dev.viche.protocol.Name;
 import dev.viche.protocol.Person;
+import dev.viche.storage.Engine;
 import dev.viche.support.Database;
 import dev.viche.support.ManualClock;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ final class TestLedger implements AutoCloseable {
 
     TestLedger(Path folder) {
         database = Database.in(folder);
-        ledger = new Ledger(database.source(), clock);
+        ledger = new Ledger(database.source(), Engine.SQLITE, clock);
     }
 
     List<Written> write(List<Write> batch) {

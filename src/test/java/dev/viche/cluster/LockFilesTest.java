@@ -3,32 +3,30 @@ package dev.viche.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.viche.support.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whose ports are ours: what processes on one data directory tell each other of the network they are in. */
-class InstanceTest {
+class LockFilesTest {
 
     private static final Path PROC = Path.of("/proc");
 
     @TempDir
     private Path data;
 
-    private Instance ours;
-    private Instance theirs;
+    private LockFiles ours;
+    private LockFiles theirs;
 
     @BeforeEach
     void live() {
-        ours = instance();
-        theirs = instance();
-        theirs.live();
+        ours = process("ours");
+        theirs = process("theirs");
+        theirs.live(() -> {});
     }
 
     @AfterEach
@@ -38,7 +36,7 @@ class InstanceTest {
 
     @Test
     void aProcessInTheSameNetworkIsBesideUs() {
-        assertThat(ours.isBeside(theirs.id())).isTrue();
+        assertThat(ours.isBeside("theirs")).isTrue();
     }
 
     @Test
@@ -49,7 +47,7 @@ class InstanceTest {
         Files.writeString(file(), network.name().replace("net:[", "net:[9"));
 
         assertThat(Files.readString(file())).isNotEqualTo(network.name());
-        assertThat(ours.isBeside(theirs.id())).isFalse();
+        assertThat(ours.isBeside("theirs")).isFalse();
     }
 
     /** One of a version before, or of a system that does not tell: then a port is what it always was. */
@@ -57,25 +55,25 @@ class InstanceTest {
     void aProcessThatDoesNotTellIsBesideUs() throws IOException {
         Files.writeString(file(), "");
 
-        assertThat(ours.isBeside(theirs.id())).isTrue();
+        assertThat(ours.isBeside("theirs")).isTrue();
     }
 
     @Test
     void aProcessThatIsGoneIsNowhere() {
-        Instance gone = instance();
-        gone.live();
-        assertThat(ours.isBeside(gone.id())).isTrue();
+        LockFiles gone = process("gone");
+        gone.live(() -> {});
+        assertThat(ours.isBeside("gone")).isTrue();
 
         gone.die();
 
-        assertThat(ours.isBeside(gone.id())).isFalse();
+        assertThat(ours.isBeside("gone")).isFalse();
     }
 
-    private Instance instance() {
-        return new Instance(Settings.of(Map.of("viche.data-dir", data.toString())));
+    private LockFiles process(String name) {
+        return new LockFiles(name, data);
     }
 
     private Path file() {
-        return data.resolve("instances").resolve(theirs.id() + ".lock");
+        return data.resolve("instances").resolve("theirs.lock");
     }
 }
