@@ -2,6 +2,7 @@ package dev.viche.backup;
 
 import dev.viche.config.VicheConfig;
 import dev.viche.metrics.ChatMetrics;
+import dev.viche.storage.Engine;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,12 +28,14 @@ public class BackupSchedule {
     private final VicheConfig config;
     private final ChatMetrics metrics;
     private final InstantSource clock;
+    private final Engine engine;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("viche-backup").daemon().factory());
     private Instant newest = Instant.EPOCH;
 
-    BackupSchedule(VicheConfig config, ChatMetrics metrics, InstantSource clock) {
+    BackupSchedule(VicheConfig config, Engine engine, ChatMetrics metrics, InstantSource clock) {
         this.config = config;
+        this.engine = engine;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -40,12 +43,17 @@ public class BackupSchedule {
     /**
      * Begins, unless the interval is 0.
      *
-     * @throws BackupFailed when the settings of a place are incomplete
+     * @throws BackupFailed when the settings of a place are incomplete, or there is no file to be copied
      */
     public void start() {
         Duration interval = config.backup().interval();
         if (!interval.isPositive()) {
             return;
+        }
+        if (engine == Engine.POSTGRESQL) {
+            throw new BackupFailed(
+                    "VICHE_BACKUP_INTERVAL is for the single-node flavour: the log is in PostgreSQL, which is"
+                            + " backed up by its own means; unset it.");
         }
         Backups backups = Backups.of(config, clock);
         metrics.backupsEvery(interval);

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,8 +14,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Tells a log line by line, in JSON, as it is at one moment; a server may write it meanwhile. One row is in memory at a
- * time.
+ * Tells a log line by line, in JSON, as it is at one moment; a server may write it meanwhile. No more than a thousand rows
+ * are in memory at a time. A log is told in the same lines, whichever database it is in.
  */
 public final class Export {
 
@@ -24,6 +23,9 @@ public final class Export {
     static final int VERSION = 1;
 
     static final String FORMAT = "viche-export";
+
+    // PostgreSQL's driver would fetch a table whole.
+    private static final int ROWS_AT_ONCE = 1000;
 
     private Export() {}
 
@@ -45,22 +47,20 @@ public final class Export {
      * @param withSecrets whether the key of resume tokens and the hashes of passwords are in it, by which people stay
      *     who they are
      */
-    public static Counts write(Path dataDirectory, OutputStream out, boolean withSecrets, Instant now)
-            throws IOException {
-        Path file = LogFile.in(dataDirectory);
-        try (Connection log = LogFile.open(file);
+    public static Counts write(LogStore store, OutputStream out, boolean withSecrets, Instant now) throws IOException {
+        try (Connection log = store.snapshot();
                 Statement statement = log.createStatement();
                 JsonGenerator json = new JsonFactory()
                         .configure(JsonGenerator.Feature.AUTO_CLOSE_TARGET, false)
                         .createGenerator(out)
                         .setPrettyPrinter(new MinimalPrettyPrinter("\n"))) {
-            // One transaction, so that all is of one moment.
-            log.setAutoCommit(false);
+            statement.setFetchSize(ROWS_AT_ONCE);
             header(statement, json, withSecrets, now);
             Map<ExportLine, Long> lines = new EnumMap<>(ExportLine.class);
             for (ExportLine line : ExportLine.values()) {
                 if (withSecrets || !line.isSecret()) {
-                    lines.put(line, rows(statement, json, line, withSecrets));
+                    lines.put(
+                            line, rows(statement.executeQuery(line.select(store.byBytes())), json, line, withSecrets));
                 }
             }
             Counts counts = Counts.of(lines);
@@ -69,7 +69,7 @@ public final class Export {
             json.flush();
             return counts;
         } catch (SQLException e) {
-            throw new BackupFailed("%s cannot be read (%s).".formatted(file.toAbsolutePath(), e.getMessage()), e);
+            throw new BackupFailed("%s cannot be read (%s).".formatted(store, LogStore.firstLine(e)), e);
         }
     }
 
@@ -90,10 +90,10 @@ public final class Export {
         }
     }
 
-    private static long rows(Statement statement, JsonGenerator json, ExportLine line, boolean withSecrets)
+    private static long rows(ResultSet rows, JsonGenerator json, ExportLine line, boolean withSecrets)
             throws SQLException, IOException {
         long count = 0;
-        try (ResultSet row = statement.executeQuery(line.select())) {
+        try (ResultSet row = rows) {
             while (row.next()) {
                 json.writeStartObject();
                 json.writeStringField("type", line.type());

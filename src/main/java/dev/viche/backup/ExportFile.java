@@ -23,7 +23,7 @@ public final class ExportFile {
      *
      * @throws BackupFailed when it is there already, or the log cannot be read
      */
-    public static Export.Counts write(Path file, Path dataDirectory, boolean withSecrets) throws IOException {
+    public static Export.Counts write(Path file, LogStore log, boolean withSecrets) throws IOException {
         if (Files.exists(file)) {
             throw new BackupFailed("%s is there already; name another file.".formatted(file));
         }
@@ -35,7 +35,7 @@ public final class ExportFile {
                     OutputStream lines = file.toString().endsWith(".gz")
                             ? Compression.compress(out)
                             : new BufferedOutputStream(out)) {
-                counts = Export.write(dataDirectory, lines, withSecrets, CLOCK.instant());
+                counts = Export.write(log, lines, withSecrets, CLOCK.instant());
             }
             Compression.sync(partial);
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
@@ -46,25 +46,25 @@ public final class ExportFile {
     }
 
     /** Writes to the standard output. */
-    public static Export.Counts print(Path dataDirectory, boolean withSecrets) throws IOException {
+    public static Export.Counts print(LogStore log, boolean withSecrets) throws IOException {
         // Not System.out: it swallows what goes wrong, such as a full disk behind it.
         try (OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))) {
-            return Export.write(dataDirectory, out, withSecrets, CLOCK.instant());
+            return Export.write(log, out, withSecrets, CLOCK.instant());
         }
     }
 
-    /** Imports a file, compressed or not; see {@link Import#read}. */
-    public static Export.Counts read(Path file, Path dataDirectory) throws IOException {
+    /** Imports a file, compressed or not; see {@link LogStore#fill}. */
+    public static Export.Counts read(Path file, LogStore log) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new BackupFailed("There is no file %s.".formatted(file));
         }
         try (InputStream in = Files.newInputStream(file)) {
-            return readFrom(in, dataDirectory);
+            return readFrom(in, log);
         }
     }
 
     /** Imports a stream, which is not closed. */
-    public static Export.Counts readFrom(InputStream in, Path dataDirectory) throws IOException {
-        return Import.read(Compression.expand(in), dataDirectory, CLOCK);
+    public static Export.Counts readFrom(InputStream in, LogStore log) throws IOException {
+        return log.fill(new Import(Compression.expand(in)));
     }
 }

@@ -126,6 +126,11 @@ enum ExportLine {
         return members.stream().anyMatch(member -> member.needed() && member.secret());
     }
 
+    /** Whether its rows are numbered by the database. */
+    boolean hasId() {
+        return members.stream().anyMatch(member -> member.name().equals("id"));
+    }
+
     List<Member> members() {
         return members;
     }
@@ -139,15 +144,18 @@ enum ExportLine {
         return members.stream().map(Member::name).collect(Collectors.joining(", "));
     }
 
-    /** In the order in which an import needs them: the entries of a room together, by seq. */
-    String select() {
+    /**
+     * In the order in which an import needs them: the entries of a room together, by seq.
+     *
+     * @param byBytes what a database is told to compare texts by their bytes
+     */
+    String select(String byBytes) {
         String order = switch (this) {
-            case ACCOUNT -> "user_id";
-            case RESERVED_NAME -> "form";
+            case ACCOUNT, BOT -> "user_id" + byBytes;
+            case RESERVED_NAME -> "form" + byBytes;
             case ROOM, WEBHOOK, SANCTION, AUDIT -> "id";
-            case BOT -> "user_id";
-            case ROOM_ALIAS -> "name_key";
-            case ROOM_ROLE, MEMBERSHIP -> "room_id, user_id";
+            case ROOM_ALIAS -> "name_key" + byBytes;
+            case ROOM_ROLE, MEMBERSHIP -> "room_id, user_id" + byBytes;
             case MESSAGE -> "room_id, seq";
         };
         return "select %s from %s order by %s".formatted(columns(), type(), order);

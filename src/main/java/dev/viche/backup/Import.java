@@ -1,23 +1,20 @@
 package dev.viche.backup;
 
-import dev.viche.storage.DataDirectory;
-import dev.viche.storage.Schema;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a log of an export, with its epoch and its seqs: clients resume in it as in the one before. It is made beside
- * the data directory's own and comes to its place when it is whole.
+ * Makes a log of an export, with its epoch and its seqs: clients resume in it as in the one before. Where, and that it is
+ * all or nothing, is the {@link LogStore}'s part.
  */
 public final class Import {
 
@@ -27,64 +24,42 @@ public final class Import {
     private long room;
     private long seq;
 
-    private Import(InputStream in) {
+    Import(InputStream in) {
         this.lines = new ExportReader(in);
     }
 
     /**
-     * Reads all of it.
+     * Reads all of it, into an empty log.
      *
-     * @param in is not closed
+     * @param log within a transaction, or a file that is nobody's yet
+     * @param atOnce how many rows the database is given at a time
      * @return what it held
-     * @throws BackupFailed when nothing was changed, and why; a fault of a line with its number
+     * @throws BackupFailed when a line is at fault, with its number
      */
-    public static Export.Counts read(InputStream in, Path dataDirectory, InstantSource clock) throws IOException {
-        DataDirectory.prepare(dataDirectory);
-        try (Scratch scratch = Scratch.open(dataDirectory);
-                Arrival arrival = Arrival.at(dataDirectory)) {
-            if (!arrival.isEmpty()) {
-                throw new BackupFailed("The log in %s is not empty; set VICHE_DATA_DIR to a new folder."
-                        .formatted(dataDirectory.toAbsolutePath().normalize()));
+    Export.Counts into(Connection log, int atOnce) throws IOException {
+        Rows rows = new Rows(log, atOnce);
+        try {
+            header(log);
+            Map<String, Object> line = next();
+            while (!"end".equals(line.get("type"))) {
+                insert(line, rows);
+                line = next();
             }
-            Path log = Snapshot.ownFile(scratch.file(LogFile.NAME));
-            Schema.create(log);
-            Export.Counts counts = new Import(in).into(log);
-            LogSummary.check(log, "What was read");
-            Compression.sync(log);
-            var _ = arrival.replaceBy(log, clock.instant());
+            rows.flush();
+            Export.Counts counts = Export.Counts.of(this.counts);
+            end(line, counts);
             return counts;
+        } catch (SQLException e) {
+            throw refused(rows.line(), LogStore.firstLine(e), e);
+        } catch (IllegalArgumentException e) {
+            throw refused(lines.number(), String.valueOf(e.getMessage()), e);
         }
     }
 
-    private Export.Counts into(Path file) throws IOException {
-        try (Connection log = LogFile.open(file);
-                Statement settings = log.createStatement()) {
-            // The file is nobody's yet: if anything fails it is deleted, so no journal is needed.
-            settings.execute("pragma journal_mode = off");
-            settings.execute("pragma synchronous = off");
-            settings.execute("pragma foreign_keys = on");
-            log.setAutoCommit(false);
-            header(log);
-            Map<ExportLine, PreparedStatement> inserts = new EnumMap<>(ExportLine.class);
-            for (ExportLine line : ExportLine.values()) {
-                inserts.put(line, log.prepareStatement(line.insert()));
-            }
-            Map<String, Object> line = next();
-            while (!"end".equals(line.get("type"))) {
-                insert(line, inserts);
-                line = next();
-            }
-            Export.Counts counts = Export.Counts.of(this.counts);
-            end(line, counts);
-            log.commit();
-            return counts;
-        } catch (SQLException | IllegalArgumentException e) {
-            String why = String.valueOf(e.getMessage());
-            throw new BackupFailed(
-                    "Line %d is refused: %s. Nothing was imported; mend the file or export it anew."
-                            .formatted(lines.number(), why),
-                    e);
-        }
+    private static BackupFailed refused(long line, String why, Exception cause) {
+        return new BackupFailed(
+                "Line %d is refused: %s. Nothing was imported; mend the file or export it anew.".formatted(line, why),
+                cause);
     }
 
     private Map<String, Object> next() throws IOException {
@@ -121,22 +96,21 @@ public final class Import {
         throw new IllegalArgumentException("'%s' is missing or has another form than %s".formatted(member, form));
     }
 
-    private void insert(Map<String, Object> line, Map<ExportLine, PreparedStatement> inserts) throws SQLException {
+    private void insert(Map<String, Object> line, Rows rows) throws SQLException {
         ExportLine kind = ExportLine.of(String.valueOf(line.get("type")));
         if (kind.compareTo(part) < 0) {
             throw new IllegalArgumentException("a %s comes before every %s".formatted(kind.type(), part.type()));
         }
         part = kind;
         line.keySet().stream().filter(name -> !name.equals("type")).forEach(kind::member);
-        PreparedStatement insert = Objects.requireNonNull(inserts.get(kind));
-        int place = 1;
+        List<@Nullable Object> values = new ArrayList<>();
         for (ExportLine.Member member : kind.members()) {
-            insert.setObject(place++, value(line, member));
+            values.add(value(line, member));
         }
         if (kind == ExportLine.MESSAGE) {
             follow(number(line, "room_id"), number(line, "seq"));
         }
-        insert.executeUpdate();
+        rows.add(kind, values, lines.number());
         counts.merge(kind, 1L, Long::sum);
     }
 

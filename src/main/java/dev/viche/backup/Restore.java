@@ -4,24 +4,11 @@ import dev.viche.storage.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a backup in the place of the log, under a new epoch. Nothing is touched before the backup is known to be sound. */
 public final class Restore {
-
-    // The processes and people of the backup's time are not here any more.
-    private static final String FORGET_PROCESSES = "delete from instance";
-    private static final String FORGET_PEOPLE = "delete from presence";
-    // A token of a login that has ended since would be good again, and of the others most were exchanged since.
-    private static final String FORGET_LOGINS = "delete from login";
-    private static final String KNOWS_LOGINS = "select 1 from sqlite_master where type = 'table' and name = 'login'";
-    private static final String NEW_EPOCH = "update server set epoch = lower(hex(randomblob(8)))";
-    private static final String NEW_KEY = "update server set token_key = hex(randomblob(32))";
 
     private final Path dataDirectory;
     private final Backups backups;
@@ -65,20 +52,10 @@ public final class Restore {
             Path log = Snapshot.ownFile(scratch.file(LogFile.NAME));
             expand(backup, log);
             LogSummary.check(log, source);
-            renew(log, voidTokens);
+            Renewal.of(log, voidTokens);
             Compression.sync(log);
             LogSummary renewed = LogSummary.check(log, source);
             return new Restored(renewed, arrival.replaceBy(log, clock.instant()));
-        }
-    }
-
-    /** Gives the log that is there a new epoch: one that another program put there. */
-    public LogSummary newEpoch(boolean voidTokens) throws IOException {
-        Path log = LogFile.in(dataDirectory);
-        try (Arrival _ = Arrival.at(dataDirectory)) {
-            LogSummary.check(log, log.toString());
-            renew(log, voidTokens);
-            return LogSummary.check(log, log.toString());
         }
     }
 
@@ -90,32 +67,6 @@ public final class Restore {
                     "%s cannot be read to its end (%s); take another backup, or make room."
                             .formatted(backup, e.getMessage()),
                     e);
-        }
-    }
-
-    private static void renew(Path log, boolean voidTokens) {
-        try (Connection connection = LogFile.open(log);
-                Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            statement.execute(NEW_EPOCH);
-            statement.execute(FORGET_PROCESSES);
-            statement.execute(FORGET_PEOPLE);
-            if (knowsLogins(statement)) {
-                statement.execute(FORGET_LOGINS);
-            }
-            if (voidTokens) {
-                statement.execute(NEW_KEY);
-            }
-            connection.commit();
-        } catch (SQLException e) {
-            throw new BackupFailed("The log cannot be given a new epoch (%s); make room.".formatted(e.getMessage()), e);
-        }
-    }
-
-    /** A backup may be older than accounts are; the schema is brought up to date when a server starts. */
-    private static boolean knowsLogins(Statement statement) throws SQLException {
-        try (ResultSet table = statement.executeQuery(KNOWS_LOGINS)) {
-            return table.next();
         }
     }
 }

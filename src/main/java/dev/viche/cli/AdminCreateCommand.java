@@ -3,6 +3,7 @@ package dev.viche.cli;
 import dev.viche.accounts.AdminMaking;
 import dev.viche.protocol.FrameRefused;
 import dev.viche.protocol.Name;
+import dev.viche.storage.Engine;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
@@ -47,16 +48,13 @@ final class AdminCreateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path file = Settings.ofThisProcess().viche().dataDir().resolve("viche.db");
-        if (!Files.exists(file)) {
-            throw new CommandFailed(
-                    "There is no database at %s; start the server once, or set VICHE_DATA_DIR as it has it."
-                            .formatted(file.toAbsolutePath()),
-                    1);
-        }
+        Settings settings = Settings.ofThisProcess();
         try {
+            if (settings.engine() == Engine.SQLITE) {
+                isThere(file(settings));
+            }
             Name name = Name.ofPerson("USERNAME", username);
-            make(file, name, password());
+            make(settings, name, password());
             spec.commandLine().getOut().printf("%s is an admin now.%n", name.value());
             return 0;
         } catch (FrameRefused refused) {
@@ -64,10 +62,21 @@ final class AdminCreateCommand implements Callable<Integer> {
         }
     }
 
-    private static void make(Path file, Name name, String password) {
-        String url = "jdbc:sqlite:%s?transaction_mode=IMMEDIATE&foreign_keys=on&busy_timeout=5000&synchronous=FULL"
-                .formatted(file);
-        try (Connection connection = JDBC.createConnection(url, new Properties())) {
+    private static Path file(Settings settings) {
+        return settings.viche().dataDir().resolve("viche.db");
+    }
+
+    private static void isThere(Path file) {
+        if (!Files.exists(file)) {
+            throw new CommandFailed(
+                    "There is no database at %s; start the server once, or set VICHE_DATA_DIR as it has it."
+                            .formatted(file.toAbsolutePath()),
+                    1);
+        }
+    }
+
+    private static void make(Settings settings, Name name, String password) {
+        try (Connection connection = open(settings)) {
             if (!AdminMaking.make(connection, name, password)) {
                 throw new CommandFailed(
                         "%s is the name of an account, or looks like one; choose another.".formatted(name.value()), 1);
@@ -78,6 +87,17 @@ final class AdminCreateCommand implements Callable<Integer> {
                             .formatted(e.getMessage()),
                     1);
         }
+    }
+
+    private static Connection open(Settings settings) throws SQLException {
+        return switch (settings.engine()) {
+            case SQLITE ->
+                JDBC.createConnection(
+                        "jdbc:sqlite:%s?transaction_mode=IMMEDIATE&foreign_keys=on&busy_timeout=5000&synchronous=FULL"
+                                .formatted(file(settings)),
+                        new Properties());
+            case POSTGRESQL -> settings.database().open();
+        };
     }
 
     private String password() {

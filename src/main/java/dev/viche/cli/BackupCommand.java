@@ -54,7 +54,7 @@ final class BackupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Backups backups = Backups.of(Settings.ofThisProcess().viche(), InstantSource.system());
+        Backups backups = Backups.of(Settings.ofThisProcess().ofOneFile().viche(), InstantSource.system());
         PrintWriter out = spec.commandLine().getOut();
         if (wish != null && wish.list) {
             print(backups.list(), out);

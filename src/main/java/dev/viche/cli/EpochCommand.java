@@ -1,11 +1,8 @@
 package dev.viche.cli;
 
-import dev.viche.backup.Backups;
+import dev.viche.backup.LogStore;
 import dev.viche.backup.LogSummary;
-import dev.viche.backup.Restore;
-import dev.viche.config.VicheConfig;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,9 +13,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "new-epoch",
         description = {
-            "Give the log of the data directory a new epoch, after another program than 'viche restore' put it back.",
+            "Give the log a new epoch, after another program than 'viche restore' put it back.",
             "Without one, clients that know of later entries would resume into the wrong place. The server has to be"
-                    + " stopped.",
+                    + " stopped, and in the cluster flavour every instance.",
             ""
         },
         footer = {"", "Exit code: 0 it has one, and the log was checked; 1 nothing was changed."})
@@ -32,14 +29,13 @@ final class EpochCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        VicheConfig config = Settings.ofThisProcess().viche();
-        InstantSource clock = InstantSource.system();
-        LogSummary log = new Restore(config.dataDir(), Backups.of(config, clock), clock).newEpoch(voidTokens);
+        LogStore store = Settings.ofThisProcess().log();
+        LogSummary log = store.newEpoch(voidTokens);
         spec.commandLine()
                 .getOut()
                 .printf(
                         "The epoch of the log in %s is %s now: %d rooms, %d entries.%n",
-                        config.dataDir().toAbsolutePath().normalize(), log.epoch(), log.rooms(), log.entries());
+                        store, log.epoch(), log.rooms(), log.entries());
         return 0;
     }
 }

@@ -2,6 +2,7 @@ package dev.viche.cli;
 
 import dev.viche.backup.Export;
 import dev.viche.backup.ExportFile;
+import dev.viche.backup.LogStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -44,13 +45,13 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path data = Settings.ofThisProcess().viche().dataDir();
+        LogStore log = Settings.ofThisProcess().log();
         if (file.equals("-")) {
             // Nothing else goes to where the lines go.
-            var _ = ExportFile.print(data, !withoutSecrets);
+            var _ = ExportFile.print(log, !withoutSecrets);
             return 0;
         }
-        Export.Counts counts = ExportFile.write(Path.of(file), data, !withoutSecrets);
+        Export.Counts counts = ExportFile.write(Path.of(file), log, !withoutSecrets);
         spec.commandLine()
                 .getOut()
                 .printf(

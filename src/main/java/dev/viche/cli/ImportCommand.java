@@ -2,6 +2,7 @@ package dev.viche.cli;
 
 import dev.viche.backup.Export;
 import dev.viche.backup.ExportFile;
+import dev.viche.backup.LogStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -14,7 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         description = {
-            "Make a log of what 'viche export' wrote, in a data directory without one. The server has to be stopped.",
+            "Make a log of what 'viche export' wrote, in a data directory without one, or in the cluster flavour in a"
+                    + " database without one. The server has to be stopped.",
             "It keeps epoch and sequence numbers: clients resume in it as in the one before.",
             ""
         },
@@ -33,18 +35,14 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path data = Settings.ofThisProcess().viche().dataDir();
+        LogStore log = Settings.ofThisProcess().log();
         Export.Counts counts =
-                file.equals("-") ? ExportFile.readFrom(System.in, data) : ExportFile.read(Path.of(file), data);
+                file.equals("-") ? ExportFile.readFrom(System.in, log) : ExportFile.read(Path.of(file), log);
         spec.commandLine()
                 .getOut()
                 .printf(
                         "Imported to %s: %d accounts, %d rooms, %d memberships, %d messages, edits and deletions.%n",
-                        data.toAbsolutePath().normalize(),
-                        counts.accounts(),
-                        counts.rooms(),
-                        counts.memberships(),
-                        counts.messages());
+                        log, counts.accounts(), counts.rooms(), counts.memberships(), counts.messages());
         return 0;
     }
 }

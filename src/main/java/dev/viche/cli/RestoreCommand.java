@@ -48,7 +48,7 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        VicheConfig config = Settings.ofThisProcess().viche();
+        VicheConfig config = Settings.ofThisProcess().ofOneFile().viche();
         InstantSource clock = InstantSource.system();
         Restore restore = new Restore(config.dataDir(), Backups.of(config, clock), clock);
         Restore.Restored restored = restore.from(backup, force, voidTokens);

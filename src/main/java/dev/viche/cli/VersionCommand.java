@@ -1,5 +1,6 @@
 package dev.viche.cli;
 
+import dev.viche.storage.Engine;
 import dev.viche.storage.SqliteVersion;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -22,6 +23,10 @@ final class VersionCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println(new BuiltProgram().line());
         out.println(runtime());
+        if (Engine.built() == Engine.POSTGRESQL) {
+            out.println("for PostgreSQL and Redis (the cluster flavour)");
+            return 0;
+        }
         try {
             out.println("SQLite " + SqliteVersion.read());
             return 0;

@@ -9,17 +9,19 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.resource.classpath.ClassPathResource;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteDataSource;
 
-/** This version's schema in a database that no server has opened yet, made as a server would make it. */
+/** This version's schema in a database that no server has open, made as a server would make it. */
 public final class Schema {
 
-    private static final String FOLDER = "db/sqlite/";
+    private static final String SQLITE = "db/sqlite/";
+    private static final String POSTGRESQL = "db/postgresql/";
 
-    /** Every migration. Named, since an executable has no folder of resources to look into. */
+    /** Every migration, for either database. Named, since an executable has no folder of resources to look into. */
     static final List<String> MIGRATIONS = List.of(
             "V1__rooms_and_log.sql",
             "V2__instances_and_presence.sql",
@@ -34,24 +36,38 @@ public final class Schema {
 
     /** Makes an empty log with an epoch and a key of its own. */
     public static void create(Path file) {
-        FLYWAY.setLevel(Level.WARNING);
         SQLiteDataSource database = new SQLiteDataSource();
         database.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
-        Flyway.configure(Schema.class.getClassLoader())
-                .dataSource(database)
-                .resourceProvider(new Scripts())
-                .javaMigrationClassProvider(List::of)
-                .load()
-                .migrate();
+        migrate(flyway(SQLITE).dataSource(database));
+    }
+
+    /** Makes an empty log where there is none; a schema that is there is brought up to this version's. */
+    static void migrate(String url, String username, String password) {
+        migrate(flyway(POSTGRESQL).dataSource(url, username, password));
+    }
+
+    private static FluentConfiguration flyway(String folder) {
+        return Flyway.configure(Schema.class.getClassLoader())
+                .resourceProvider(new Scripts(folder))
+                .javaMigrationClassProvider(List::of);
+    }
+
+    private static void migrate(FluentConfiguration flyway) {
+        FLYWAY.setLevel(Level.WARNING);
+        flyway.load().migrate();
     }
 
     /** As Quarkus gives them to Flyway, so that a server finds the history it would have written. */
     private static final class Scripts implements ResourceProvider {
 
-        private final List<LoadableResource> all = MIGRATIONS.stream()
-                .<LoadableResource>map(name -> new ClassPathResource(
-                        null, FOLDER + name, Schema.class.getClassLoader(), StandardCharsets.UTF_8))
-                .toList();
+        private final List<LoadableResource> all;
+
+        Scripts(String folder) {
+            all = MIGRATIONS.stream()
+                    .<LoadableResource>map(name -> new ClassPathResource(
+                            null, folder + name, Schema.class.getClassLoader(), StandardCharsets.UTF_8))
+                    .toList();
+        }
 
         @Override
         public @Nullable LoadableResource getResource(String name) {

@@ -60,8 +60,8 @@ class ExportTest {
         Talk found = new Talk(folder.resolve("new"));
 
         // When
-        Export.Counts written = ExportFile.write(file, talk.directory(), true);
-        Export.Counts read = ExportFile.read(file, found.directory());
+        Export.Counts written = ExportFile.write(file, talk.store(), true);
+        Export.Counts read = ExportFile.read(file, found.store());
 
         // Then
         assertThat(read).isEqualTo(written).isEqualTo(new Export.Counts(1, 2, 2, 20));
@@ -77,7 +77,7 @@ class ExportTest {
 
         assertThat(export).doesNotContain(talk.only("select token_key from server"), "token_key", "argon");
         Talk found = new Talk(folder.resolve("new"));
-        var _ = ExportFile.readFrom(stream(export), found.directory());
+        var _ = ExportFile.readFrom(stream(export), found.store());
         assertThat(found.only("select token_key from server"))
                 .hasSize(64)
                 .isNotEqualTo(talk.only("select token_key from server"));
@@ -112,7 +112,7 @@ class ExportTest {
     void aLogThatIsNotEmptyIsLeftAlone() throws Exception {
         String export = export(true);
 
-        assertThatThrownBy(() -> ExportFile.readFrom(stream(export), talk.directory()))
+        assertThatThrownBy(() -> ExportFile.readFrom(stream(export), talk.store()))
                 .isInstanceOf(BackupFailed.class)
                 .hasMessageContaining("is not empty");
         assertThat(talk.only("select last_seq from room")).isEqualTo("22");
@@ -123,14 +123,14 @@ class ExportTest {
         Talk empty = Talk.of(folder.resolve("empty"), 0);
         empty.update("delete from room");
 
-        var _ = ExportFile.readFrom(stream(export(true)), empty.directory());
+        var _ = ExportFile.readFrom(stream(export(true)), empty.store());
 
         assertThat(empty.only("select last_seq from room")).isEqualTo("22");
     }
 
     private void assertRefused(List<String> lines, String... words) {
         Path target = folder.resolve("refused");
-        assertThatThrownBy(() -> ExportFile.readFrom(stream(String.join("\n", lines) + "\n"), target))
+        assertThatThrownBy(() -> ExportFile.readFrom(stream(String.join("\n", lines) + "\n"), new Talk(target).store()))
                 .isInstanceOf(BackupFailed.class)
                 .message()
                 .contains(words);
@@ -162,7 +162,7 @@ class ExportTest {
         Talk found = new Talk(folder.resolve("new"));
 
         // When
-        var _ = ExportFile.readFrom(stream(export(true)), found.directory());
+        var _ = ExportFile.readFrom(stream(export(true)), found.store());
 
         // Then
         for (String table : TABLES) {
@@ -175,7 +175,7 @@ class ExportTest {
 
     private String export(boolean withTokenKey) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        var _ = Export.write(talk.directory(), out, withTokenKey, Instant.now());
+        var _ = Export.write(talk.store(), out, withTokenKey, Instant.now());
         return out.toString(StandardCharsets.UTF_8);
     }
 

@@ -198,7 +198,7 @@ class RestoreTest {
     void aLogPutThereByAnotherProgramGetsANewEpoch() throws Exception {
         String epoch = talk.only("select epoch from server");
 
-        LogSummary log = new Restore(talk.directory(), backups, CLOCK).newEpoch(false);
+        LogSummary log = talk.store().newEpoch(false);
 
         assertThat(talk.only("select epoch from server")).isEqualTo(log.epoch()).isNotEqualTo(epoch);
         assertThat(log.entries()).isEqualTo(50);

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,6 +57,10 @@ final class Talk {
 
     Path directory() {
         return directory;
+    }
+
+    LogStore store() {
+        return new DirectoryLog(directory, InstantSource.system());
     }
 
     Path log() {

@@ -3,6 +3,7 @@ package dev.viche.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.viche.storage.Engine;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -18,9 +19,50 @@ class SettingsTest {
     Path folder;
 
     @Test
+    void theLogOfTheClusterIsTheDatabaseThatIsSet() {
+        // Given
+        String url = "jdbc:postgresql://db.example.org:5432/viche";
+
+        // When
+        Settings settings = Settings.of(
+                Map.of("QUARKUS_DATASOURCE_JDBC_URL", url + "?password=hush", "VICHE_DATA_DIR", "/srv/viche"),
+                folder,
+                Engine.POSTGRESQL);
+
+        // Then
+        assertThat(settings.log()).hasToString(url);
+        assertThat(Settings.of(Map.of("VICHE_DATA_DIR", "/srv/viche"), folder, Engine.SQLITE)
+                        .log())
+                .hasToString("/srv/viche");
+    }
+
+    @Test
+    void aDatabaseThatIsNotSetIsAskedFor() {
+        Settings settings = Settings.of(Map.of(), folder, Engine.POSTGRESQL);
+
+        assertThatThrownBy(settings::log)
+                .isInstanceOf(CommandFailed.class)
+                .hasMessageContaining("QUARKUS_DATASOURCE_JDBC_URL");
+    }
+
+    @Test
+    void copiesOfAFileAreRefusedWhereThereIsNone() {
+        Settings cluster = Settings.of(Map.of(), folder, Engine.POSTGRESQL);
+
+        assertThatThrownBy(cluster::ofOneFile)
+                .isInstanceOf(CommandFailed.class)
+                .hasMessageContainingAll("pg_dump", "new-epoch");
+        assertThat(Settings.of(Map.of(), folder, Engine.SQLITE)
+                        .ofOneFile()
+                        .viche()
+                        .dataDir())
+                .isEqualTo(Path.of("./data"));
+    }
+
+    @Test
     void nothingSetIsWhatTheServerDoesByDefault() {
         // When
-        Settings settings = Settings.of(Map.of(), folder);
+        Settings settings = Settings.of(Map.of(), folder, Engine.SQLITE);
 
         // Then
         assertThat(settings.viche().dataDir()).isEqualTo(Path.of("./data"));
@@ -38,7 +80,7 @@ class SettingsTest {
                 "quarkus.http.port=8083\nviche.data-dir=/srv/file\nviche.drain.timeout=2h\n");
 
         // When
-        Settings settings = Settings.of(Map.of("QUARKUS_HTTP_PORT", "8081"), folder);
+        Settings settings = Settings.of(Map.of("QUARKUS_HTTP_PORT", "8081"), folder, Engine.SQLITE);
 
         // Then
         assertThat(settings.value("quarkus.http.port")).contains("8081");
@@ -49,7 +91,8 @@ class SettingsTest {
     @Test
     void aVariableThatMeansNothingToUsIsNoFault() {
         // When
-        Settings settings = Settings.of(Map.of("VICHE_FESTIVAL", "2026", "VICHE_DATA_DIR", "/srv/viche"), folder);
+        Settings settings =
+                Settings.of(Map.of("VICHE_FESTIVAL", "2026", "VICHE_DATA_DIR", "/srv/viche"), folder, Engine.SQLITE);
 
         // Then
         assertThat(settings.viche().dataDir()).isEqualTo(Path.of("/srv/viche"));
@@ -71,6 +114,6 @@ class SettingsTest {
     }
 
     private URI server(String name, String value) {
-        return LocalServer.of(Settings.of(Map.of(name, value), folder));
+        return LocalServer.of(Settings.of(Map.of(name, value), folder, Engine.SQLITE));
     }
 }
