@@ -2,12 +2,16 @@ package dev.viche.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.viche.support.MarkdownTable;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** How many pods each overlay has, and how one follows the other. */
@@ -63,6 +67,23 @@ class RolloutTest {
                 .satisfies(source -> assertThat(source.getSecretRef().getName()).isEqualTo("viche-cluster"));
         assertThat(cluster.objects()).noneMatch(object -> object.getKind().equals("Secret"));
         assertThat(cluster.duration("VICHE_DRAIN_PROPAGATION")).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    /** The overlay tells how the secret is made, and the manual what is in it. */
+    @Test
+    void theSecretOfTheClusterHasTheKeysOfTheManual() throws Exception {
+        List<String> keys = MarkdownTable.under(Path.of("docs/cluster.md"), "## The secret").stream()
+                .map(row -> row.code(0))
+                .toList();
+
+        for (Path file : List.of(Path.of("k8s/overlays/cluster/kustomization.yaml"), Path.of("docs/cluster.md"))) {
+            assertThat(Pattern.compile("--from-literal=(\\w+)=")
+                            .matcher(Files.readString(file))
+                            .results())
+                    .extracting(key -> key.group(1))
+                    .as(file.toString())
+                    .containsExactlyElementsOf(keys);
+        }
     }
 
     @Test
