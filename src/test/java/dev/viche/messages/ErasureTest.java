@@ -3,6 +3,7 @@ package dev.viche.messages;
 import static dev.viche.support.Folk.ANA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.viche.support.Database;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ class ErasureTest {
     @Test
     void nothingOfADeletedOrFormerTextIsLeftInTheFile() throws IOException {
         // Given
-        try (TestLedger ledger = new TestLedger(folder)) {
+        try (TestLedger ledger = new TestLedger(Database.in(folder))) {
             long garden = ledger.open("garden");
             long edited = ledger.say(garden, ANA, "the former text");
             long deleted = ledger.say(garden, ANA, "the deleted text");

@@ -7,6 +7,7 @@ import static dev.viche.support.Folk.BO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.viche.protocol.Refusal;
+import dev.viche.support.Database;
 import dev.viche.support.Folk;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,8 +29,13 @@ class LedgerTest {
 
     @BeforeEach
     void open() {
-        ledger = new TestLedger(folder);
+        ledger = new TestLedger(database());
         garden = ledger.open("garden");
+    }
+
+    /** Where it is tested. */
+    Database database() {
+        return Database.in(folder);
     }
 
     @AfterEach

@@ -4,7 +4,6 @@ import dev.viche.metrics.Meters;
 import dev.viche.protocol.Name;
 import dev.viche.protocol.Person;
 import dev.viche.protocol.Refusal;
-import dev.viche.storage.Engine;
 import dev.viche.storage.StorageState;
 import dev.viche.support.Answers;
 import dev.viche.support.Database;
@@ -15,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** A log in a folder of its own, with a writer that a test starts when it likes. */
+/** A log on a database of its own, with a writer that a test starts when it likes. */
 final class Log implements AutoCloseable {
 
     final Database database;
@@ -25,8 +24,12 @@ final class Log implements AutoCloseable {
     final GroupCommit commit;
 
     Log(Path folder) {
-        database = Database.in(folder);
-        commit = new GroupCommit(database.source(), Engine.SQLITE, storage, clock, Meters.fresh());
+        this(Database.in(folder));
+    }
+
+    Log(Database database) {
+        this.database = database;
+        this.commit = new GroupCommit(database.source(), database.engine(), storage, clock, Meters.fresh());
     }
 
     /** Makes that room behind the writer's back. */

@@ -9,6 +9,7 @@ import dev.viche.messages.LogModel.Outcome;
 import dev.viche.messages.LogModel.Row;
 import dev.viche.protocol.Name;
 import dev.viche.protocol.Person;
+import dev.viche.support.Database;
 import dev.viche.support.Folder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,7 +40,7 @@ class NumberingPropertyTest {
     private static int made;
 
     private final Folder folder = Folder.make();
-    private final TestLedger ledger = new TestLedger(folder.path());
+    private final TestLedger ledger = new TestLedger(Database.in(folder.path()));
 
     /** Something someone does; what it is about is chosen among what is there then. */
     record Act(Kind kind, int who, int room, int about, int id) {}

@@ -3,6 +3,7 @@ package dev.viche.messages;
 import static dev.viche.support.Folk.ANA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.viche.support.Database;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +25,13 @@ class PruningTest {
 
     @BeforeEach
     void open() {
-        ledger = new TestLedger(folder);
+        ledger = new TestLedger(database());
         garden = ledger.open("garden");
+    }
+
+    /** Where it is tested. */
+    Database database() {
+        return Database.in(folder);
     }
 
     @AfterEach

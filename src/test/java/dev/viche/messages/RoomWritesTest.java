@@ -9,6 +9,7 @@ import dev.viche.protocol.Name;
 import dev.viche.rooms.Rank;
 import dev.viche.rooms.Room;
 import dev.viche.rooms.RoomKind;
+import dev.viche.support.Database;
 import dev.viche.support.Folk;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +27,12 @@ class RoomWritesTest {
 
     @BeforeEach
     void open() {
-        ledger = new TestLedger(folder);
+        ledger = new TestLedger(database());
+    }
+
+    /** Where it is tested. */
+    Database database() {
+        return Database.in(folder);
     }
 
     @AfterEach

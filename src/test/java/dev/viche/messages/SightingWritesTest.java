@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.viche.presence.Sighting;
 import dev.viche.protocol.Name;
 import dev.viche.protocol.Person;
+import dev.viche.support.Database;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,8 +29,13 @@ class SightingWritesTest {
 
     @BeforeEach
     void openGarden() {
-        ledger = new TestLedger(folder);
+        ledger = new TestLedger(database());
         garden = ledger.open("garden");
+    }
+
+    /** Where it is tested. */
+    Database database() {
+        return Database.in(folder);
     }
 
     @AfterEach

@@ -2,25 +2,23 @@ package dev.viche.messages;
 
 import dev.viche.protocol.Name;
 import dev.viche.protocol.Person;
-import dev.viche.storage.Engine;
 import dev.viche.support.Database;
 import dev.viche.support.ManualClock;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A ledger on a file of its own, written by the test's own thread. */
+/** A ledger on a database of its own, written by the test's own thread. */
 final class TestLedger implements AutoCloseable {
 
     final Database database;
     final ManualClock clock = new ManualClock();
     private final Ledger ledger;
 
-    TestLedger(Path folder) {
-        database = Database.in(folder);
-        ledger = new Ledger(database.source(), Engine.SQLITE, clock);
+    TestLedger(Database database) {
+        this.database = database;
+        this.ledger = new Ledger(database.source(), database.engine(), clock);
     }
 
     List<Written> write(List<Write> batch) {

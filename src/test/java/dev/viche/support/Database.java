@@ -1,5 +1,6 @@
 package dev.viche.support;
 
+import dev.viche.storage.Engine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,43 +12,71 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteDataSource;
 
-/** A real SQLite file with the server's own schema, opened by the URL the server opens it by. */
+/** A real database with the server's own schema: a SQLite file, opened by the URL the server opens it by, or PostgreSQL. */
 public final class Database {
 
     private static final String URL = "quarkus.datasource.jdbc.url";
     private static final String FOLDER = "${viche.data-dir:./data}";
 
-    private final String url;
-    private final ByUrl source;
+    private static final AtomicInteger MADE = new AtomicInteger();
 
-    private Database(String url) {
+    private final Engine engine;
+    private final String url;
+    private final DataSource source;
+
+    private Database(Engine engine, String url, DataSource source, String schema) {
+        this.engine = engine;
         this.url = url;
-        this.source = new ByUrl(url);
+        this.source = source;
+        Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:" + schema)
+                .load()
+                .migrate();
     }
 
     /** The database of that folder, made when it is not there. */
     public static Database in(Path folder) {
-        Database database = new Database(serverUrl().replace(FOLDER, folder.toString()));
-        Flyway.configure()
-                .dataSource(database.source)
-                .locations("classpath:db/sqlite")
-                .load()
-                .migrate();
-        return database;
+        String url = serverUrl().replace(FOLDER, folder.toString());
+        return new Database(Engine.SQLITE, url, new ByUrl(url), "db/sqlite");
     }
 
-    /** From now on connections have this pragma too, as in {@code max_page_count=50}; null takes it back. */
+    /** A new one of that server. */
+    public static Database on(PostgresServer server) {
+        String name = "test_" + MADE.incrementAndGet();
+        try (Connection connection = server.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(server.url());
+        source.setDatabaseName(name);
+        source.setUser(PostgresServer.USER);
+        source.setPassword(PostgresServer.PASSWORD);
+        return new Database(Engine.POSTGRESQL, server.url(), source, "db/postgresql");
+    }
+
+    /** What it is. */
+    public Engine engine() {
+        return engine;
+    }
+
+    /** From now on connections to the file have this pragma too, as in {@code max_page_count=50}; null takes it back. */
     public void limit(@Nullable String pragma) {
-        source.setUrl(pragma == null ? url : url + "&" + pragma);
+        ((ByUrl) source).setUrl(pragma == null ? url : url + "&" + pragma);
     }
 
-    /** Holds the write lock until it is closed, as another process may. */
+    /** Holds the file's write lock until it is closed, as another process may. */
     public AutoCloseable lock() throws SQLException {
         Connection connection = JDBC.createConnection(url, new Properties());
         connection.setAutoCommit(false);
