@@ -11,7 +11,6 @@ import java.util.HexFormat;
 /** A log that is not the one clients knew gets another name. In either database. */
 final class Renewal {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int EPOCH_BYTES = 8;
     private static final int KEY_BYTES = 32;
 
@@ -47,7 +46,8 @@ final class Renewal {
 
     private static void set(Connection log, String column, int bytes) throws SQLException {
         byte[] value = new byte[bytes];
-        RANDOM.nextBytes(value);
+        // One of its own: a constant would be made with the executable, and an executable takes none with it.
+        new SecureRandom().nextBytes(value);
         try (PreparedStatement update = log.prepareStatement("update server set %s = ?".formatted(column))) {
             update.setString(1, HexFormat.of().formatHex(value));
             update.executeUpdate();
