@@ -1,8 +1,8 @@
 .DEFAULT_GOAL := help
-.PHONY: help dev test verify format run native native-it bench footprint fuzz audit container-it k8s-it clean
+.PHONY: help dev test verify format run native native-it bench footprint fuzz audit container-it k8s-it k8s-cluster-it bench-cluster clean
 
 help: ## what there is
-	@sed -n 's/^\([a-z0-9-]*\):.*## /\1	/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z0-9-]*\):.*## /\1	/p' Makefile | expand -t 16
 
 dev: ## the server with live reload at http://localhost:8080
 	./mvnw quarkus:dev
@@ -28,6 +28,10 @@ native-it: native ## the tests on the packaged program and on the protocol, held
 bench: ## what a message costs, beside a baseline (OPTIONS="rounds=1 cases=fan-out": bench/README.md)
 	./mvnw -q package exec:exec@bench -DskipTests "-Dbench.options=$(OPTIONS)"
 
+bench-cluster: ## the same for 1, 2 and 3 instances of the cluster flavour, on a PostgreSQL and a Redis of its own
+	./mvnw -q package -DskipTests -Dquarkus.profile=cluster -Dviche.build.directory=target/cluster
+	./mvnw -q exec:exec@bench-cluster "-Dbench.options=$(OPTIONS)"
+
 footprint: ## size, start and memory of target/viche beside the program in a JVM (bench/README.md)
 	./mvnw -q exec:exec@footprint
 
@@ -42,6 +46,9 @@ container-it: ## images and compose on this machine's Docker engine (FLAVOUR=jvm
 
 k8s-it: ## k8s/overlays/single rolled out on a Kubernetes of this machine while a probe talks (docs/kubernetes.md)
 	src/test/k8s/k8s-it
+
+k8s-cluster-it: ## k8s/overlays/cluster with PostgreSQL and Redis in pods, likewise (docs/cluster.md)
+	src/test/k8s/k8s-cluster-it
 
 clean: ## nothing built is left
 	./mvnw -q clean

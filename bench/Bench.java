@@ -64,38 +64,50 @@ final class Bench {
 
     private void loads(Path folder, int round) throws IOException {
         List<Load> loads = Load.ALL.stream().filter(options::asksFor).toList();
-        Map<Contender, Target> targets = new LinkedHashMap<>();
+        if (!options.instances().isEmpty()) {
+            // One after the other: they have one Redis, and would hear each other.
+            for (Contender contender : contenders) {
+                try (Servers servers = contender.start(folder)) {
+                    for (Load load : loads) {
+                        measure(load, contender, servers, round);
+                    }
+                }
+            }
+            return;
+        }
+        Map<Contender, Servers> targets = new LinkedHashMap<>();
         try {
             for (Contender contender : contenders) {
                 targets.put(contender, contender.start(folder));
             }
             for (Load load : loads) {
                 for (Contender contender : contenders) {
-                    Reading reading = Reading.of(
-                            load, targets.get(contender), load.name() + "-", options.warmUp(), options.window());
-                    System.err.printf(
-                            "round %d, %s, %s: %.2f µs/delivery, %,.0f messages/s%n",
-                            round,
-                            load.name(),
-                            contender.name(),
-                            reading.cpuPerDelivery(),
-                            reading.messagesPerSecond());
-                    loaded.computeIfAbsent(load, _ -> new LinkedHashMap<>())
-                            .computeIfAbsent(contender.name(), _ -> new ArrayList<>())
-                            .add(reading);
+                    measure(load, contender, targets.get(contender), round);
                 }
             }
         } finally {
-            for (Target target : targets.values()) {
+            for (Servers target : targets.values()) {
                 target.close();
             }
         }
     }
 
+    private void measure(Load load, Contender contender, Servers servers, int round) throws IOException {
+        String rooms =
+                "%s-%d-%s-".formatted(load.name(), round, contender.name().replace(' ', '-'));
+        Reading reading = Reading.of(load, servers, rooms, options.warmUp(), options.window());
+        System.err.printf(
+                "round %d, %s, %s: %.2f µs/delivery, %,.0f messages/s%n",
+                round, load.name(), contender.name(), reading.cpuPerDelivery(), reading.messagesPerSecond());
+        loaded.computeIfAbsent(load, _ -> new LinkedHashMap<>())
+                .computeIfAbsent(contender.name(), _ -> new ArrayList<>())
+                .add(reading);
+    }
+
     /** Each in a fresh process: memory that a load has left behind would hide what connections take. */
     private void idle(Path folder) throws IOException {
         for (Contender contender : contenders) {
-            try (Target target = contender.start(folder, Idle.HEAP)) {
+            try (Servers target = contender.start(folder, Idle.HEAP)) {
                 idle.computeIfAbsent(contender.name(), _ -> new ArrayList<>()).add(Idle.of(target, options.window()));
             }
         }

@@ -38,10 +38,9 @@ final class Crowd implements AutoCloseable {
      *
      * @throws IOException when not all are in after a minute
      */
-    void join(int port, String prefix) throws IOException {
-        var server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    void join(Servers servers, String prefix) throws IOException {
         boolean allIn = turnUntil(JOIN_PATIENCE, () -> {
-            knock(server, prefix);
+            knock(servers, prefix);
             return members.size() == load.connections() && joined() == members.size();
         });
         if (!allIn) {
@@ -50,11 +49,12 @@ final class Crowd implements AutoCloseable {
         }
     }
 
-    private void knock(InetSocketAddress server, String prefix) {
+    private void knock(Servers servers, String prefix) {
         int waiting = members.size() - joined();
         for (int i = waiting; i < KNOCKING && members.size() < load.connections(); i++) {
             int room = members.size() / load.members();
             int place = members.size() % load.members();
+            var server = new InetSocketAddress(InetAddress.getLoopbackAddress(), servers.port(place));
             try {
                 Member member = new Member(loop.connect(server), rooms.get(room), place, tally);
                 rooms.get(room).add(member);

@@ -23,15 +23,16 @@ record Idle(double heapKib, double otherKib, double cores, Tally.Faults faults) 
     private static final double KIB = 1024;
 
     /** Takes one reading of a server that has done nothing yet and has that {@link #HEAP}. */
-    static Idle of(Target target, Duration window) throws IOException {
+    static Idle of(Servers servers, Duration window) throws IOException {
+        Target target = servers.first();
         try (Crowd first = new Crowd(BEFORE)) {
-            first.join(target.port(), "before-");
+            first.join(servers, "before-");
             first.goOn(SETTLE);
         }
         long heap = target.liveBytes();
         long process = Proc.residentKib(target.pid());
         try (Crowd crowd = new Crowd(LOAD)) {
-            crowd.join(target.port(), "idle-");
+            crowd.join(servers, "idle-");
             crowd.goOn(SETTLE);
             Proc.Cpu cpu = Proc.cpu(target.pid());
             long start = System.nanoTime();

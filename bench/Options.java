@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
  * @param against another build of it, measured in turn with it
  * @param jvmOptions for both of them
  * @param folder for logs and data, on the disk that is to be measured
+ * @param instances of the cluster flavour, how many there are in each run; empty for the program of one process
+ * @param helpers processes that work for the instances, by name
  */
 record Options(
         List<String> cases,
@@ -23,7 +26,9 @@ record Options(
         Path app,
         Optional<Path> against,
         List<String> jvmOptions,
-        Path folder) {
+        Path folder,
+        List<Integer> instances,
+        Map<String, Long> helpers) {
 
     static final String USAGE = """
             java bench/Bench.java [option=value ...]   from the project's folder, on Linux, with JDK 25 or newer
@@ -35,6 +40,9 @@ record Options(
               against=PATH          another build of it, measured in turn with it
               jvm='OPTIONS'         for the JVM of both
               folder=target/bench   logs and data, on the disk that is to be measured
+              instances=1,2,3       app is the cluster flavour, and runs are of so many instances on the database and the
+                                    Redis that the environment names; make bench-cluster does it all
+              helpers=NAME:PID,...  whose processor time is told per message as well
             """;
 
     private static final List<String> CASES = Stream.concat(Load.ALL.stream(), Stream.of(Idle.LOAD))
@@ -49,7 +57,9 @@ record Options(
             "app", "target/quarkus-app",
             "against", "",
             "jvm", "",
-            "folder", "target/bench");
+            "folder", "target/bench",
+            "instances", "",
+            "helpers", "");
 
     /** @throws IllegalArgumentException in one sentence, when they cannot be read */
     static Options of(String[] args) {
@@ -76,7 +86,15 @@ record Options(
                 Stream.of(given.get("jvm").split(" "))
                         .filter(word -> !word.isEmpty())
                         .toList(),
-                Path.of(given.get("folder")));
+                Path.of(given.get("folder")),
+                words(given, "instances").map(Integer::valueOf).toList(),
+                words(given, "helpers")
+                        .map(word -> word.split(":", 2))
+                        .collect(Collectors.toMap(parts -> parts[0], parts -> Long.valueOf(parts[1]))));
+    }
+
+    private static Stream<String> words(Map<String, String> given, String option) {
+        return Stream.of(given.get(option).split(",")).filter(word -> !word.isEmpty());
     }
 
     private static int number(Map<String, String> given, String option, int least, int most) {

@@ -18,6 +18,10 @@ final class Proc {
             return user + system;
         }
 
+        Cpu plus(Cpu more) {
+            return new Cpu(user + more.user, system + more.system);
+        }
+
         Cpu minus(Cpu earlier) {
             return new Cpu(user - earlier.user, system - earlier.system);
         }
@@ -29,6 +33,22 @@ final class Proc {
         // The second field is the program's name in parentheses and may hold anything.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return new Cpu(Long.parseLong(fields[11]) * MICROS_PER_TICK, Long.parseLong(fields[12]) * MICROS_PER_TICK);
+    }
+
+    /** What that process and its children have used so far, those that have ended included; microseconds. */
+    static double familyCpu(long pid) throws IOException {
+        String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        double used = cpu(pid).total() + (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) * MICROS_PER_TICK;
+        for (ProcessHandle child :
+                ProcessHandle.of(pid).stream().flatMap(ProcessHandle::children).toList()) {
+            try {
+                used += cpu(child.pid()).total();
+            } catch (IOException _) {
+                // Ended meanwhile: what it used is its parent's next time.
+            }
+        }
+        return used;
     }
 
     /** What all processes of the machine together have used, in microseconds; idle and stolen time left out. */

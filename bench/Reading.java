@@ -1,5 +1,7 @@
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What one run of one load against one server came to. */
 record Reading(
@@ -13,6 +15,7 @@ record Reading(
         double serverCores,
         double benchCores,
         double otherCores,
+        Map<String, Double> helperPerMessage,
         Tally.Faults faults) {
 
     private static final long OURSELVES = ProcessHandle.current().pid();
@@ -22,21 +25,24 @@ record Reading(
      *
      * @param prefix of rooms that are new to the server
      */
-    static Reading of(Load load, Target target, String prefix, Duration warmUp, Duration window) throws IOException {
+    static Reading of(Load load, Servers servers, String prefix, Duration warmUp, Duration window) throws IOException {
         try (Crowd crowd = new Crowd(load)) {
-            crowd.join(target.port(), prefix);
+            crowd.join(servers, prefix);
             crowd.speak();
             crowd.goOn(warmUp);
             Tally tally = crowd.tally();
             long start = System.nanoTime();
-            Proc.Cpu server = Proc.cpu(target.pid());
+            Proc.Cpu server = servers.cpu();
+            Map<String, Double> helpers = servers.helpersCpu();
             Proc.Cpu bench = Proc.cpu(OURSELVES);
             double machine = Proc.machineCpu();
             tally.open();
             crowd.goOn(window);
             tally.close();
             double micros = (System.nanoTime() - start) / 1e3;
-            server = Proc.cpu(target.pid()).minus(server);
+            server = servers.cpu().minus(server);
+            Map<String, Double> perMessage = new TreeMap<>(servers.helpersCpu());
+            perMessage.replaceAll((name, used) -> (used - helpers.get(name)) / tally.messages());
             bench = Proc.cpu(OURSELVES).minus(bench);
             machine = Proc.machineCpu() - machine;
             long lost = crowd.land();
@@ -51,6 +57,7 @@ record Reading(
                     server.total() / micros,
                     bench.total() / micros,
                     Math.max(0, machine - server.total() - bench.total()) / micros,
+                    perMessage,
                     tally.faults(lost));
         }
     }

@@ -1,4 +1,5 @@
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,7 +37,18 @@ final class Report {
     }
 
     void loaded(Load load, Map<String, List<Reading>> readings) {
-        table(load, LOADED, readings);
+        List<Column<Reading>> columns = new ArrayList<>(LOADED);
+        readings.values().stream()
+                .flatMap(List::stream)
+                .flatMap(reading -> reading.helperPerMessage().keySet().stream())
+                .distinct()
+                .sorted()
+                .forEach(helper -> columns.add(new Column<>(
+                        helper,
+                        "%.1f",
+                        false,
+                        reading -> reading.helperPerMessage().getOrDefault(helper, 0.0))));
+        table(load, columns, readings);
         readings.forEach((name, all) ->
                 all.stream().map(Reading::faults).filter(Tally.Faults::any).forEach(faults -> faults(name, faults)));
     }
@@ -53,13 +65,13 @@ final class Report {
 
     private <R> void table(Load load, List<Column<R>> columns, Map<String, List<R>> readings) {
         out.printf("%n%s: %s%n", load.name(), load.what());
-        StringBuilder titles = new StringBuilder(" ".repeat(10));
+        StringBuilder titles = new StringBuilder(" ".repeat(12));
         columns.forEach(column -> titles.append(padded(column.title())));
         out.println(titles);
         List<R> baseline = readings.values().iterator().next();
         readings.forEach((name, all) -> {
-            StringBuilder figures = new StringBuilder("  %-8s".formatted(name));
-            StringBuilder ratios = new StringBuilder("  %-8s".formatted(""));
+            StringBuilder figures = new StringBuilder("  %-10s".formatted(name));
+            StringBuilder ratios = new StringBuilder("  %-10s".formatted(""));
             for (Column<R> column : columns) {
                 double median = median(all, column.value());
                 figures.append(padded(String.format(Locale.ROOT, column.format(), median)));
