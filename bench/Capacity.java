@@ -17,7 +17,7 @@ final class Capacity {
               minutes=2             between two messages of one person, each connected all the time
               cores=4               of an instance
               busy=0.5              part of them that is used at the most: the rest is for peaks and for a lost instance
-              memory=4              GiB of an instance that connections may have
+              most=50000            connections of an instance (VICHE_LIMITS_CONNECTIONS)
               delivery=9.0          µs of an instance for each delivery: at a low rate each is a send of its own
               message=60            µs of the instance that writes a message (not measured yet: an estimate)
               news=25               µs of each other instance that hears of it (an estimate)
@@ -68,6 +68,7 @@ final class Capacity {
         line("deliveries", deliveries, "a second");
         line("instances", instances, "of " + (int) of("cores") + " cores");
         line("connections of each", connections / instances, "");
+        line("deliveries of each", deliveries / instances, "a second");
         line("memory of each for them", connections / instances * of("connection") / 1024 / 1024, "GiB");
         line("cores of all, deliveries", deliveries * of("delivery") / 1e6, "");
         line("cores of all, messages", messages * of("message") / 1e6, "");
@@ -79,10 +80,9 @@ final class Capacity {
         line("cores of Redis", messages * (of("redis") + hearing * of("hearing")) / 1e6, "one node has one");
     }
 
-    /** As few as have the cores and the memory; more instances hear more, so it is looked for from below. */
+    /** As few as hold the connections and have the cores; more instances hear more, so it is looked for from below. */
     private int instances(double messages, double deliveries) {
-        int least = (int) Math.ceil(of("connections") * of("connection") / 1024 / 1024 / of("memory"));
-        for (int n = Math.max(1, least); ; n++) {
+        for (int n = (int) Math.ceil(of("connections") / of("most")); ; n++) {
             double hearing = expected(n, (int) of("members"));
             double cores =
                     (deliveries * of("delivery") + messages * (of("message") + (hearing - 1) * of("news"))) / 1e6;
