@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The writes that append an entry. What they read is read in the same transaction, so it cannot race. */
 final class EntryWrites {
 
-    // The index that makes a resend harmless also tells that it is one: looking first would cost each message a query.
-    private static final String INSERT = "insert into message (room_id, seq, kind, message_id, user_id, username,"
+    static final String INSERT = "insert into message (room_id, seq, kind, message_id, user_id, username,"
             + " message_text, at, client_message_id, reply_to, target_seq) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
             + " on conflict (room_id, user_id, client_message_id) where client_message_id is not null do nothing";
     private static final String COLUMNS =
@@ -38,7 +37,7 @@ final class EntryWrites {
 
     private final NoArgGenerator messageIds = Generators.timeBasedEpochGenerator();
 
-    Written post(Statements sql, RoomTails tails, Write.Post post, Instant now) throws SQLException {
+    Written post(Statements sql, RoomTails tails, Appending log, Write.Post post, Instant now) throws SQLException {
         if (post.replyTo() != null && post.replyTo() > tails.lastSeq(sql, post.roomId())) {
             return new Written.Refused(Refusal.NOT_FOUND, "reply_to names no message of this room; check its seq.");
         }
@@ -49,6 +48,7 @@ final class EntryWrites {
         UUID messageId = messageIds.generate();
         boolean isNew = insert(
                 sql,
+                log,
                 post.roomId(),
                 seq,
                 "POSTED",
@@ -96,7 +96,7 @@ final class EntryWrites {
                         .formatted(post.spacing()));
     }
 
-    Written edit(Statements sql, RoomTails tails, Write.Edit edit, Instant now) throws SQLException {
+    Written edit(Statements sql, RoomTails tails, Appending log, Write.Edit edit, Instant now) throws SQLException {
         Stored target = target(sql, edit.roomId(), edit.targetSeq());
         if (target == null) {
             return NO_MESSAGE;
@@ -108,13 +108,14 @@ final class EntryWrites {
         long seq = tails.next(sql, edit.roomId());
         sql.update(EDIT, edit.text(), now.toEpochMilli(), edit.roomId(), edit.targetSeq());
         // The entry itself has no text: what it gave the message is read from the message, so an old text is nowhere.
-        insert(sql, edit.roomId(), seq, "EDITED", null, edit.author(), null, now, null, null, edit.targetSeq());
+        insert(sql, log, edit.roomId(), seq, "EDITED", null, edit.author(), null, now, null, null, edit.targetSeq());
         tails.taken(edit.roomId(), seq);
         return new Written.Appended(new Change.Edited(
                 edit.roomId(), seq, edit.targetSeq(), edit.author().userId(), edit.text(), now));
     }
 
-    Written delete(Statements sql, RoomTails tails, Write.Delete delete, Instant now) throws SQLException {
+    Written delete(Statements sql, RoomTails tails, Appending log, Write.Delete delete, Instant now)
+            throws SQLException {
         Stored target = target(sql, delete.roomId(), delete.targetSeq());
         if (target == null) {
             return NO_MESSAGE;
@@ -130,7 +131,19 @@ final class EntryWrites {
         long seq = tails.next(sql, delete.roomId());
         String by = delete.author().userId().toString();
         sql.update(DELETE, now.toEpochMilli(), by, delete.roomId(), delete.targetSeq());
-        insert(sql, delete.roomId(), seq, "DELETED", null, delete.author(), null, now, null, null, delete.targetSeq());
+        insert(
+                sql,
+                log,
+                delete.roomId(),
+                seq,
+                "DELETED",
+                null,
+                delete.author(),
+                null,
+                now,
+                null,
+                null,
+                delete.targetSeq());
         tails.taken(delete.roomId(), seq);
         return new Written.Appended(new Change.Deleted(
                 delete.roomId(), seq, delete.targetSeq(), delete.author().userId(), now));
@@ -139,6 +152,7 @@ final class EntryWrites {
     /** Returns false, and writes nothing, when the author has used that client id in the room before. */
     private static boolean insert(
             Statements sql,
+            Appending log,
             long roomId,
             long seq,
             String kind,
@@ -150,20 +164,22 @@ final class EntryWrites {
             @Nullable Long replyTo,
             @Nullable Long targetSeq)
             throws SQLException {
-        return sql.update(
-                        INSERT,
-                        roomId,
-                        seq,
-                        kind,
-                        messageId == null ? null : messageId.toString(),
-                        author.userId().toString(),
-                        author.name().value(),
-                        text,
-                        now.toEpochMilli(),
-                        clientId,
-                        replyTo,
-                        targetSeq)
-                > 0;
+        return log.append(
+                sql,
+                roomId,
+                author.userId(),
+                clientId,
+                roomId,
+                seq,
+                kind,
+                messageId == null ? null : messageId.toString(),
+                author.userId().toString(),
+                author.name().value(),
+                text,
+                now.toEpochMilli(),
+                clientId,
+                replyTo,
+                targetSeq);
     }
 
     /** Once edited or deleted, the first text is gone and cannot be compared: the id alone decides. */

@@ -28,6 +28,7 @@ final class Ledger implements AutoCloseable {
     private static final int TRIES = 5;
 
     private final DataSource source;
+    private final Engine engine;
     private final Turns turns;
     private final InstantSource clock;
     private final SightingWrites sightings = new SightingWrites();
@@ -40,6 +41,7 @@ final class Ledger implements AutoCloseable {
 
     Ledger(DataSource source, Engine engine, InstantSource clock) {
         this.source = source;
+        this.engine = engine;
         this.turns = switch (engine) {
             case SQLITE -> new FileTurns();
             case POSTGRESQL -> new RowTurns();
@@ -65,6 +67,13 @@ final class Ledger implements AutoCloseable {
         }
     }
 
+    private Appending appending() {
+        return switch (engine) {
+            case SQLITE -> new EachAppending();
+            case POSTGRESQL -> new GatheredAppending();
+        };
+    }
+
     /** Nothing was written, and nothing is wrong (class 40: a deadlock, a serialisation failure): it is tried again. */
     private static boolean isForAnothersSake(SQLException e) {
         return e.getSQLState() != null && e.getSQLState().startsWith("40");
@@ -77,9 +86,11 @@ final class Ledger implements AutoCloseable {
             Instant now = Instant.ofEpochMilli(clock.millis());
             RoomTails tails = new RoomTails();
             turns.take(sql, tails, writes);
+            Appending log = appending();
+            log.expect(sql, writes);
             List<Written> written = new ArrayList<>(writes.size());
             for (Write write : writes) {
-                written.add(write(sql, tails, write, now));
+                written.add(write(sql, tails, log, write, now));
             }
             tails.store(sql, now);
             sql.commit();
@@ -105,13 +116,14 @@ final class Ledger implements AutoCloseable {
         }
     }
 
-    private Written write(Statements sql, RoomTails tails, Write write, Instant now) throws SQLException {
+    private Written write(Statements sql, RoomTails tails, Appending log, Write write, Instant now)
+            throws SQLException {
         return switch (write) {
             case Write.OpenRoom open -> rooms.openRoom(sql, tails, open, now);
             case Write.OpenDirect open -> rooms.openDirect(sql, tails, open, now);
-            case Write.Post post -> entries.post(sql, tails, post, now);
-            case Write.Edit edit -> entries.edit(sql, tails, edit, now);
-            case Write.Delete delete -> entries.delete(sql, tails, delete, now);
+            case Write.Post post -> entries.post(sql, tails, log, post, now);
+            case Write.Edit edit -> entries.edit(sql, tails, log, edit, now);
+            case Write.Delete delete -> entries.delete(sql, tails, log, delete, now);
             case Write.MarkRead mark -> rooms.markRead(sql, tails, mark);
             case Write.Prune prune -> rooms.prune(sql, prune);
             case Write.Sight sight -> sightings.sight(sql, sight);

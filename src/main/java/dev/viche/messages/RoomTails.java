@@ -49,7 +49,7 @@ final class RoomTails {
     void store(Statements sql, Instant now) throws SQLException {
         for (Map.Entry<Long, Long> tail : last.entrySet()) {
             if (!tail.getValue().equals(read.get(tail.getKey()))) {
-                sql.update(WRITE, tail.getValue(), now.toEpochMilli(), tail.getKey());
+                sql.gather(WRITE, tail.getValue(), now.toEpochMilli(), tail.getKey());
             }
         }
     }

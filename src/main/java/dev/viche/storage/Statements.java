@@ -17,6 +17,7 @@ public final class Statements implements AutoCloseable {
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
     private @Nullable WriteLock lock;
+    private @Nullable String gathered;
 
     /** @param connection closed with this */
     public Statements(Connection connection) {
@@ -36,6 +37,26 @@ public final class Statements implements AutoCloseable {
     /** Carries out a change. Returns how many rows it made, changed or took out. */
     public int update(String sql, @Nullable Object... values) throws SQLException {
         return bound(sql, values).executeUpdate();
+    }
+
+    /**
+     * Carries out a change later: with others of the same kind in one way to the database and back, before anything else
+     * is asked of this connection, and at the latest with the commit. A failure shows only then.
+     */
+    public void gather(String sql, @Nullable Object... values) throws SQLException {
+        if (!sql.equals(gathered)) {
+            sendGathered();
+        }
+        bind(sql, values).addBatch();
+        gathered = sql;
+    }
+
+    private void sendGathered() throws SQLException {
+        PreparedStatement statement = gathered == null ? null : prepared.get(gathered);
+        gathered = null;
+        if (statement != null) {
+            var _ = statement.executeBatch();
+        }
     }
 
     /** The first row; null when there is none. */
@@ -70,11 +91,13 @@ public final class Statements implements AutoCloseable {
      * keep the write lock from every other process for as long as nobody speaks here.
      */
     public void commit() throws SQLException {
+        sendGathered();
         connection.setAutoCommit(true);
     }
 
     /** Undoes what is not committed; in plain SQL, for the same reason. */
     public void rollback() throws SQLException {
+        gathered = null;
         try (Statement plain = connection.createStatement()) {
             plain.execute("rollback");
         } finally {
@@ -91,9 +114,14 @@ public final class Statements implements AutoCloseable {
         }
     }
 
+    private PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {
+        sendGathered();
+        return bind(sql, values);
+    }
+
     // Each statement stays open in the map until the connection is closed.
     @SuppressWarnings("MustBeClosed")
-    private PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {
+    private PreparedStatement bind(String sql, @Nullable Object... values) throws SQLException {
         PreparedStatement statement = prepared.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);
