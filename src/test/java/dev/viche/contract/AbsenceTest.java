@@ -29,6 +29,7 @@ class AbsenceTest {
         // Given
         ChatClient ana = world.guest("ana").join("garden");
         ChatClient bo = world.guest("bo").join("garden");
+        ana.awaits("user_joined", of(bo));
         long start = System.nanoTime();
 
         // When

@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +114,7 @@ class AccountTest {
         Problems.assertProblem(answer, 400, "invalid_frame", false);
     }
 
+    @Tag(World.ONE_PROCESS)
     @Test
     void wrongPasswordsForOneNameAreSoonTooMany() {
         // Given

@@ -41,6 +41,7 @@ class ClassroomTest {
         ana.awaitsType("user_joined");
         ChatClient bo = classroom("bo");
         bo.awaitsType("user_joined");
+        ana.awaits("user_joined", frame -> frame.text("username").equals(bo.name()));
         ChatClient second = classroom("ana");
 
         // When

@@ -7,6 +7,7 @@ import dev.viche.support.Flood;
 import dev.viche.support.RawSocket;
 import dev.viche.support.World;
 import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A client that sends and sends is warned and then ended; it delays nobody and fills no memory. */
 @QuarkusTest
+@Tag(World.ONE_PROCESS)
 class FloodTest {
 
     private static final int BURST = 60;

@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -40,6 +41,7 @@ class HeartbeatTest {
                 .isBetween(Duration.ofMillis(100), Duration.ofSeconds(2));
     }
 
+    @Tag(World.ONE_PROCESS)
     @Test
     void itTellsHowManyAreConnected() {
         // Given

@@ -7,6 +7,7 @@ import dev.viche.support.Frame;
 import dev.viche.support.World;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +71,7 @@ class NameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"two\u0000words", "left\u202Eright"})
+    @ValueSource(strings = {"two\u0001words", "left\u202Eright"})
     void anImpossibleNameInThePathOrTheQueryIsAnErrorToo(String name) {
         // Given
         ChatClient inThePath = world.guest("ana");
@@ -83,6 +84,17 @@ class NameTest {
         // Then
         assertThat(inThePath.awaitsError("invalid_frame").text("detail")).contains("room_name");
         assertThat(inTheQuery.awaitsError("invalid_frame").text("detail")).contains("username");
+    }
+
+    /** A proxy does not pass that on. */
+    @Tag(World.ONE_PROCESS)
+    @Test
+    void aNameWithANulInThePathIsAnErrorToo() {
+        // When
+        ChatClient ana = world.guest("ana").open("/ws/two%00words");
+
+        // Then
+        assertThat(ana.awaitsError("invalid_frame").text("detail")).contains("room_name");
     }
 
     @Test

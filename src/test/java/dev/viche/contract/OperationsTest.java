@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,7 @@ class OperationsTest {
         assertThat(answer.<List<String>>path("checks.status")).containsOnly("UP");
     }
 
+    @Tag(World.ONE_PROCESS)
     @Test
     void theChatCheckTellsHowManyAreConnected() {
         // Given
@@ -65,6 +67,7 @@ class OperationsTest {
         assertThat(Duration.between(timestamp, Instant.now()).abs()).isLessThan(Duration.ofMinutes(1));
     }
 
+    @Tag(World.ONE_PROCESS)
     @Test
     void theMetersCountWhatHappens() {
         // Given

@@ -123,6 +123,7 @@ class PresenceTest {
         // Given
         ChatClient ana = world.guest("ana").join("garden");
         ChatClient bo = world.guest("bo").join("garden");
+        ana.awaits("user_joined", of(bo));
 
         // When
         bo.leave();
@@ -153,6 +154,7 @@ class PresenceTest {
         // Given
         ChatClient ana = world.guest("ana").join("garden");
         ChatClient bo = world.guest("bo").join("garden");
+        ana.awaits("user_joined", of(bo));
         bo.hangUp();
 
         // When
@@ -174,6 +176,7 @@ class PresenceTest {
         // Given
         ChatClient ana = world.guest("ana").join("garden");
         ChatClient bo = world.guest("bo").join("garden");
+        ana.awaits("user_joined", of(bo));
         bo.hangUp();
 
         // When

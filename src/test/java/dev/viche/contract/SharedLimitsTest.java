@@ -16,11 +16,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What all connections of one user, of one address, and of the server may together. */
 @QuarkusTest
+@Tag(World.ONE_PROCESS)
 @TestProfile(BehindProxy.class)
 class SharedLimitsTest {
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -103,6 +104,7 @@ class TightLimitsTest {
         assertThat(own.awaitsClose()).isEqualTo(1008);
     }
 
+    @Tag(World.ONE_PROCESS)
     @Test
     void anAddressMayHoldSoManySocketsAndIsLetInAgainWhenTheyAreGone() {
         // Given
@@ -123,6 +125,7 @@ class TightLimitsTest {
         await().until(() -> isLetIn(world.raw().open("/ws")));
     }
 
+    @Tag(World.ONE_PROCESS)
     @Test
     void anAddressMayOpenSoManySocketsASecondAndIsLetInAgainALittleLater() {
         // Given

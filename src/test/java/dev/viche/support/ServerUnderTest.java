@@ -13,19 +13,28 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the contract is held against: the server in this JVM; or, with the property {@code program.under.test}, that program as
- * a process of its own, with the settings that the server in this JVM has. There is one for each set of settings, since
- * the test engine loads this class anew for each.
+ * What the contract is held against: the server in this JVM; or, with the property {@code program.under.test}, that program
+ * as a process of its own; or, with {@code contract.on=cluster}, three instances of the cluster flavour behind an nginx. They
+ * have the settings that the server in this JVM has. There is one for each set of settings, since the test engine loads
+ * this class anew for each.
  */
 final class ServerUnderTest {
 
+    private static final int INSTANCES = 3;
+    private static final boolean CLUSTERED = "cluster".equals(System.getProperty("contract.on"));
+    private static final @Nullable Clustered CLUSTER = CLUSTERED ? startCluster() : null;
     private static final @Nullable ServerProcess PROCESS =
-            System.getProperty("program.under.test") == null ? null : start();
+            CLUSTERED || System.getProperty("program.under.test") == null ? null : start();
 
     private ServerUnderTest() {}
 
+    private record Clustered(Cluster cluster, Nginx nginx) {}
+
     /** Where it answers. */
     static URI url() {
+        if (CLUSTER != null) {
+            return URI.create("http://127.0.0.1:%d/".formatted(CLUSTER.nginx().port()));
+        }
         return PROCESS == null
                 ? URI.create(ConfigProvider.getConfig().getValue("test.url", String.class))
                 : URI.create("http://127.0.0.1:%d/".formatted(PROCESS.port()));
@@ -33,12 +42,12 @@ final class ServerUnderTest {
 
     /** Its data directory. */
     static Path data() {
-        return PROCESS == null ? inThisJvm() : folder().resolve("data");
+        return PROCESS == null && CLUSTER == null ? inThisJvm() : folder().resolve("data");
     }
 
     /** Its log. */
     static Store store() {
-        return Store.in(data());
+        return CLUSTER == null ? Store.in(data()) : CLUSTER.cluster().store();
     }
 
     private static Path inThisJvm() {
@@ -47,10 +56,37 @@ final class ServerUnderTest {
 
     private static Path folder() {
         Path data = inThisJvm().toAbsolutePath();
-        return data.resolveSibling(data.getFileName() + "-program");
+        return data.resolveSibling(data.getFileName() + (CLUSTERED ? "-cluster" : "-program"));
     }
 
     private static ServerProcess start() {
+        Map<String, String> settings = settings();
+        settings.put("VICHE_DATA_DIR", folder().resolve("data").toString());
+        try {
+            Path folder = Files.createDirectories(folder());
+            return ServerProcess.launch(folder, settings, folder.resolve("server.log"))
+                    .awaitReady();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Clustered startCluster() {
+        Path folder = folder();
+        Cluster cluster = Cluster.start(folder, INSTANCES, settings()).awaitReady();
+        try {
+            // Where a server alone keeps what its tokens are signed with.
+            Files.writeString(
+                    Files.createDirectories(folder.resolve("data")).resolve("signing-keys"),
+                    "0 " + Cluster.SIGNING_KEY);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Clustered(cluster, Nginx.start(folder.resolve("nginx"), cluster.ports()));
+    }
+
+    /** Those of the server in this JVM, as environment variables. */
+    private static Map<String, String> settings() {
         Config config = ConfigProvider.getConfig();
         Map<String, String> settings = new HashMap<>();
         for (String name : config.getPropertyNames()) {
@@ -61,13 +97,6 @@ final class ServerUnderTest {
                 }
             }
         }
-        settings.put("VICHE_DATA_DIR", folder().resolve("data").toString());
-        try {
-            Path folder = Files.createDirectories(folder());
-            return ServerProcess.launch(folder, settings, folder.resolve("server.log"))
-                    .awaitReady();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return settings;
     }
 }

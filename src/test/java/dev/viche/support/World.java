@@ -21,6 +21,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class World implements BeforeEachCallback, AfterEachCallback {
 
+    /**
+     * Tags what one process counts for itself or is asked itself, and what nginx does not pass on: behind an nginx with three
+     * instances the answers are others.
+     */
+    public static final String ONE_PROCESS = "one-process";
+
     private static final AtomicInteger WORLDS = new AtomicInteger();
 
     private final int number = WORLDS.incrementAndGet();
