@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help dev test verify format run native native-it bench footprint fuzz audit container-it k8s-it k8s-cluster-it bench-cluster clean
+.PHONY: help dev test verify format run native native-it bench footprint fuzz audit cluster-it container-it k8s-it k8s-cluster-it bench-cluster clean
 
 help: ## what there is
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1	/p' Makefile | expand -t 16
@@ -40,6 +40,10 @@ fuzz: ## look for a text that makes the server fail (SECONDS=600); learns in tar
 
 audit: ## known holes in what is shipped; fetches the NVD's reports (NVD_API_KEY, if you have one, makes that quick)
 	./mvnw -q org.owasp:dependency-check-maven:check
+
+cluster-it: ## the cluster flavour packaged; its faults, and the protocol on three instances behind nginx
+	./mvnw -q package -DskipTests -Dquarkus.profile=cluster -Dviche.build.directory=target/cluster
+	VICHE_REQUIRE_CLUSTER=1 ./mvnw verify -Dcontract.on=cluster -DexcludedGroups=one-process -Dtest='dev/viche/contract/*Test' -Dit.test='Cluster*IT' -Dcluster.rounds=5 $(OPTIONS)
 
 container-it: ## images and compose on this machine's Docker engine (FLAVOUR=jvm: docs/containers.md); wants root
 	src/test/docker/container-it $(FLAVOUR)

@@ -99,9 +99,9 @@ record StoredLog(
         return count(store, "instance where stage = 'SERVING'");
     }
 
-    /** How many people are in rooms, each counted once for each process they are connected to. */
+    /** How many of a probe's people are in rooms, each counted once for each process they are connected to. */
     static long here(Store store) {
-        return count(store, "presence where stage = 'HERE'");
+        return count(store, "presence where stage = 'HERE' and name_key like 'probe-%'");
     }
 
     private static long count(Store store, String what) {
