@@ -25,7 +25,7 @@ final class Capacity {
               redis=3.0             µs of Redis for each message, whoever hears it
               hearing=2.0           and for each instance that hears it
               connection=16         KiB for each connection
-              log=350               bytes of the log for each message, indexes included
+              log=480               bytes of the log for each message, indexes included
             """;
 
     private static final int ROOMS_TRIED = 20_000;
