@@ -30,4 +30,18 @@ public sealed interface AccountWritten {
 
     /** Nothing was written. */
     record Refused(Refusal refusal, String detail) implements AccountWritten {}
+
+    /** Whether someone's access ended with it. */
+    default boolean endsAccess() {
+        return switch (this) {
+            case Done done -> !done.revoked().isEmpty();
+            case Mismatch mismatch -> !mismatch.revoked().isEmpty();
+            case Registered _ -> false;
+            case NameTaken _ -> false;
+            case LoggedIn _ -> false;
+            case Refreshed _ -> false;
+            case JustUsed _ -> false;
+            case Refused _ -> false;
+        };
+    }
 }

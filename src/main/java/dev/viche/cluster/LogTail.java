@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Follows what other processes on the same log write, while there are any: entries, and who is where. SQLite is asked
  * whether the file changed, which costs microseconds, every ten milliseconds while there is a neighbour and ten times a
- * second while there is none; PostgreSQL four times a second, and at once when another instance says so. Only what is
- * new is read.
+ * second while there is none; PostgreSQL when another instance says so over the bus, and once a second in case it did and
+ * was not heard, or four times while the bus is down. Only what is new is read.
  */
 @Singleton
 public class LogTail {
@@ -29,7 +29,8 @@ public class LogTail {
     private static final Logger LOG = Logger.getLogger(LogTail.class);
     private static final Duration ACCOMPANIED = Duration.ofMillis(10);
     private static final Duration ALONE = Duration.ofMillis(100);
-    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration TOLD = Duration.ofSeconds(1);
+    private static final Duration UNTOLD = Duration.ofMillis(250);
     private static final Duration LIVENESS = Duration.ofSeconds(1);
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
@@ -37,6 +38,7 @@ public class LogTail {
     private final Engine engine;
     private final Instance self;
     private final GroupCommit commit;
+    private final Bus bus;
     private final InstantSource clock;
     private final Thread thread =
             Thread.ofPlatform().name("viche-tail").daemon().unstarted(this::run);
@@ -52,11 +54,12 @@ public class LogTail {
     private long lastLook;
     private long lastCompany = System.nanoTime() - FAREWELL.toNanos();
 
-    LogTail(DataSource source, Engine engine, Instance self, GroupCommit commit, InstantSource clock) {
+    LogTail(DataSource source, Engine engine, Instance self, GroupCommit commit, Bus bus, InstantSource clock) {
         this.source = source;
         this.engine = engine;
         this.self = self;
         this.commit = commit;
+        this.bus = bus;
         this.clock = clock;
     }
 
@@ -150,7 +153,7 @@ public class LogTail {
     private Duration pause() {
         return switch (engine) {
             case SQLITE -> neighbours.isEmpty() ? ALONE : ACCOMPANIED;
-            case POSTGRESQL -> POLL;
+            case POSTGRESQL -> bus.isUp() ? TOLD : UNTOLD;
         };
     }
 

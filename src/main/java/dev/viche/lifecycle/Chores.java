@@ -2,6 +2,7 @@ package dev.viche.lifecycle;
 
 import dev.viche.config.VicheConfig;
 import dev.viche.live.LoggedIn;
+import dev.viche.live.Muster;
 import dev.viche.live.Sessions;
 import dev.viche.messages.GroupCommit;
 import dev.viche.messages.MessageLog;
@@ -30,11 +31,18 @@ class Chores {
     /** How late a connection may end after its token. */
     private static final Duration TOKENS = Duration.ofSeconds(1);
 
+    /** How soon others are told of those of whom they could not be told. */
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    /** How long something may be noted of someone here that is not so, for whatever reason. */
+    private static final Duration MUSTER = Duration.ofSeconds(30);
+
     private final VicheConfig config;
     private final Sessions sessions;
     private final LoggedIn loggedIn;
     private final GroupCommit commit;
     private final Retention retention;
+    private final Muster muster;
     private final InstantSource clock;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("viche-chores").daemon().factory());
@@ -43,12 +51,14 @@ class Chores {
             VicheConfig config,
             Sessions sessions,
             LoggedIn loggedIn,
+            Muster muster,
             MessageLog log,
             GroupCommit commit,
             InstantSource clock) {
         this.config = config;
         this.sessions = sessions;
         this.loggedIn = loggedIn;
+        this.muster = muster;
         this.commit = commit;
         this.retention = new Retention(config, log, commit, clock);
         this.clock = clock;
@@ -59,6 +69,8 @@ class Chores {
         every(TOKENS, () -> loggedIn.expire(clock.instant()));
         Duration ping = config.ping().interval();
         every(ping, () -> sessions.sweep(ping.multipliedBy(2)));
+        every(SOON, muster::callIfUntold);
+        every(MUSTER, muster::call);
         every(FORGET, () -> commit.submit(new Write.Forget(clock.instant().minus(FORGET)), _ -> {}));
         every(config.retention().checkInterval(), retention::prune);
     }

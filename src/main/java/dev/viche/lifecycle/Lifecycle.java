@@ -3,11 +3,14 @@ package dev.viche.lifecycle;
 import dev.viche.accounts.AccountWriter;
 import dev.viche.accounts.Admin;
 import dev.viche.backup.BackupSchedule;
+import dev.viche.cluster.Bus;
 import dev.viche.cluster.Instance;
 import dev.viche.cluster.LogTail;
 import dev.viche.delivery.Deliveries;
 import dev.viche.live.Enforcement;
 import dev.viche.live.LiveRooms;
+import dev.viche.live.Muster;
+import dev.viche.live.Overheard;
 import dev.viche.live.Sessions;
 import dev.viche.messages.GroupCommit;
 import dev.viche.messages.Write;
@@ -38,7 +41,10 @@ public class Lifecycle {
     private final AccountWriter accounts;
     private final Admin admin;
     private final LogTail tail;
+    private final Bus bus;
     private final LiveRooms rooms;
+    private final Overheard overheard;
+    private final Muster muster;
     private final Enforcement enforcement;
     private final Sessions sessions;
     private final Chores chores;
@@ -61,7 +67,10 @@ public class Lifecycle {
             AccountWriter accounts,
             Admin admin,
             LogTail tail,
+            Bus bus,
             LiveRooms rooms,
+            Overheard overheard,
+            Muster muster,
             Enforcement enforcement,
             Sessions sessions,
             Chores chores,
@@ -78,7 +87,10 @@ public class Lifecycle {
         this.accounts = accounts;
         this.admin = admin;
         this.tail = tail;
+        this.bus = bus;
         this.rooms = rooms;
+        this.overheard = overheard;
+        this.muster = muster;
         this.enforcement = enforcement;
         this.sessions = sessions;
         this.chores = chores;
@@ -102,10 +114,17 @@ public class Lifecycle {
         instance.live(this::missed);
         // 4. The writer, which from its first commit on tells the rooms.
         commit.start(rooms::publish);
-        accounts.start(commit::submitOfAccount);
+        accounts.start((write, answer) -> commit.submitOfAccount(write, written -> {
+            answer.accept(written);
+            if (written.endsAccess()) {
+                bus.look();
+            }
+        }));
         // 5. The dead, before anyone can join: those they had get the grace period from now on.
         tail.lookAround();
         tail.start(rooms::sighted, rooms::moved, revoked -> accounts.tell(List.of(revoked)), enforcement::heard);
+        //    What other instances tell at once, before there is a room that wants to hear it.
+        bus.start(identity.epoch(), instance.id(), overheard);
         // 6. The port, since the system lets two programs share one: here only a predecessor on the same log may be.
         if (LaunchMode.current() == LaunchMode.NORMAL) {
             listener.checkPort(tail.neighbours());
@@ -129,14 +148,15 @@ public class Lifecycle {
     /** We listen: other processes on the log may send their people here. */
     void listening(@ObservesAsync HttpServerStart start) {
         port = start.options().getPort();
-        commit.submit(new Write.Announce(instance.id(), port, false), _ -> {});
+        commit.submit(new Write.Announce(instance.id(), port, false), _ -> bus.look());
         StartMemory.releaseSoon();
     }
 
     /** The others took us for dead, and may have said so: we are back, and so is whoever is connected here. */
     private void missed() {
         if (port != 0) {
-            commit.submit(new Write.Announce(instance.id(), port, leaving), _ -> {});
+            commit.submit(new Write.Announce(instance.id(), port, leaving), _ -> bus.look());
+            Thread.startVirtualThread(muster::call);
         }
     }
 
@@ -150,7 +170,7 @@ public class Lifecycle {
         }
         // 1. Readiness is false from here on, liveness stays true, and HTTP still answers.
         leaving = true;
-        commit.submit(new Write.Announce(instance.id(), port, true), _ -> {});
+        commit.submit(new Write.Announce(instance.id(), port, true), _ -> bus.look());
         drain.propagate();
         drain.awaitSuccessor();
         // 2. Newcomers are sent on: they are upgraded and closed with 1001, REST writes are answered 503.
@@ -197,8 +217,10 @@ public class Lifecycle {
         deliveries.stop();
         tail.stop();
         // Whoever is still noted as connected to this process is away from now on.
-        commit.submit(new Write.Bury(instance.id()), _ -> {});
+        commit.submit(new Write.Bury(instance.id()), _ -> bus.look());
         commit.close();
+        // Last, since it tells of what was committed last.
+        bus.close();
         instance.die();
         return lost();
     }

@@ -12,7 +12,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,6 +154,15 @@ final class Attendance {
         }
     }
 
+    /** Tells who is connected here, if that is not whom the log has noted. */
+    void muster(Set<UUID> noted, Consumer<List<Person>> differs) {
+        Map<UUID, Person> here = new HashMap<>();
+        attached.values().forEach(person -> here.put(person.userId(), person));
+        if (!here.keySet().equals(noted)) {
+            differs.accept(List.copyOf(here.values()));
+        }
+    }
+
     // ---- what everyone is told ---------------------------------------------------------------------------------
 
     private void announce(Person person, Arrival.Joined joined) {
@@ -194,15 +205,17 @@ final class Attendance {
 
     // ---- typing ------------------------------------------------------------------------------------------------
 
-    /** Someone began or stopped typing. */
-    void typing(Person person, boolean active) {
+    /** Someone began or stopped typing. Returns whether anyone was told of it. */
+    boolean typing(Person person, boolean active) {
         boolean wasIdle = typists.isEmpty();
-        if (active ? typists.started(person) : typists.stopped(person.userId())) {
+        boolean told = active ? typists.started(person) : typists.stopped(person.userId());
+        if (told) {
             tellTyping(person, active);
         }
         if (wasIdle && active) {
             home.schedule(this::expireTyping, TYPING_CHECK_MILLIS);
         }
+        return told;
     }
 
     /** Someone said what they typed; the message tells. */

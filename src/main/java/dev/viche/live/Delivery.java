@@ -47,6 +47,11 @@ final class Delivery {
         this.state = new RoomState.Live(delivered);
     }
 
+    /** The newest entry that was delivered. */
+    long delivered() {
+        return state.delivered();
+    }
+
     /** Whether nothing is delivered any more. */
     boolean isClosed() {
         return state instanceof RoomState.Closed;

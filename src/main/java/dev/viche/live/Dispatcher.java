@@ -253,8 +253,7 @@ public class Dispatcher {
     private void markRead(Session session, LiveRoom room, Person person, ClientFrame.Read read) {
         submit(session, new Write.MarkRead(room.room().id(), person, read.seq()), written -> {
             if (written instanceof Written.Marked marked && marked.moved()) {
-                room.broadcast(
-                        new ServerFrame.Read(person.userId(), person.name().value(), marked.seq()));
+                room.read(person, marked.seq());
             } else if (written instanceof Written.Refused refused) {
                 session.refuse(refused.refusal(), refused.detail(), null);
             }

@@ -7,6 +7,8 @@ import dev.viche.protocol.ServerFrame;
 import dev.viche.rooms.Room;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +142,26 @@ final class LiveRoom {
 
     /** Someone began or stopped typing. */
     void typing(Person person, boolean active) {
-        home.run(() -> attendance.typing(person, active));
+        home.run(() -> {
+            if (attendance.typing(person, active)) {
+                services.bus().typing(room.id(), person, active);
+            }
+        });
+    }
+
+    /** As {@link #typing}, with another instance. */
+    void typingElsewhere(Person person, boolean active) {
+        home.run(() -> {
+            var _ = attendance.typing(person, active);
+        });
+    }
+
+    /**
+     * Compares who is connected here with whom the log has noted, and tells who it is where they differ. Called back on
+     * the home loop, so that what is written of it is in order with what is told of each.
+     */
+    void muster(Set<UUID> noted, Consumer<List<Person>> differs) {
+        home.run(() -> attendance.muster(noted, differs));
     }
 
     /** Puts the room to rest when nobody is in it. */
@@ -165,9 +186,25 @@ final class LiveRoom {
         home.run(() -> delivery.catchUpTo(seq));
     }
 
+    /** How far delivery has come. Only on the home loop. */
+    long delivered() {
+        return delivery.delivered();
+    }
+
     private void posted(Change.Posted posted) {
         attendance.said(posted.message().userId());
         services.letters().pass(room, posted);
+    }
+
+    /** Someone has read up to there. */
+    void read(Person reader, long seq) {
+        readElsewhere(reader, seq);
+        services.bus().read(room.id(), reader, seq);
+    }
+
+    /** As {@link #read}, with another instance. */
+    void readElsewhere(Person reader, long seq) {
+        broadcast(new ServerFrame.Read(reader.userId(), reader.name().value(), seq));
     }
 
     /** Tells everyone in the room something that is not in the log. */

@@ -1,5 +1,6 @@
 package dev.viche.live;
 
+import dev.viche.cluster.Bus;
 import dev.viche.cluster.Instance;
 import dev.viche.cluster.Moved;
 import dev.viche.config.VicheConfig;
@@ -15,6 +16,7 @@ import dev.viche.protocol.Person;
 import dev.viche.protocol.Refusal;
 import dev.viche.rooms.Room;
 import dev.viche.rooms.RoomDirectory;
+import dev.viche.rooms.RoomKind;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -43,10 +45,16 @@ public class LiveRooms {
 
     private static final long IDLE_MILLIS = 10_000;
 
+    /** Longer than the tail may tell of the same entries again. */
+    private static final long TOLD_AGAIN_MILLIS = 60_000;
+
     private final ConcurrentHashMap<Long, LiveRoom> byId = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, LiveRoom> byKey = new ConcurrentHashMap<>();
     /** The names each is found by: one that was renamed has several. Changed while its place in byId is. */
     private final ConcurrentHashMap<Long, Set<String>> keys = new ConcurrentHashMap<>();
+
+    /** How far direct conversations were delivered that were live a moment ago: nobody gets a letter twice. */
+    private final ConcurrentHashMap<Long, Long> rested = new ConcurrentHashMap<>();
 
     private final GroupCommit commit;
     private final Shards shards;
@@ -54,7 +62,9 @@ public class LiveRooms {
     private final People people;
     private final RoomDirectory directory;
     private final LogReaders logReaders;
+    private final Bus bus;
     private final RoomServices services;
+    private volatile boolean untold;
 
     LiveRooms(
             GroupCommit commit,
@@ -67,6 +77,7 @@ public class LiveRooms {
             Instance instance,
             People people,
             RoomDirectory directory,
+            Bus bus,
             VicheConfig config) {
         this.commit = commit;
         this.shards = shards;
@@ -74,11 +85,13 @@ public class LiveRooms {
         this.people = people;
         this.directory = directory;
         this.logReaders = logReaders;
+        this.bus = bus;
         this.services = new RoomServices(
                 log,
                 logReaders,
                 letters,
-                sighting -> commit.submit(new Write.Sight(sighting), _ -> {}),
+                this::tell,
+                bus,
                 instance.id(),
                 metrics,
                 clock,
@@ -131,10 +144,13 @@ public class LiveRooms {
                 keys.computeIfAbsent(room.id(), _ -> new HashSet<>()).add(key);
                 return known;
             }
-            LiveRoom made = new LiveRoom(room, lastSeq, shards.next(), services, this::forget);
+            Long delivered = rested.get(room.id());
+            long from = delivered == null ? lastSeq : Math.max(lastSeq, delivered);
+            LiveRoom made = new LiveRoom(room, from, shards.next(), services, this::forget);
             made.expect(sightings);
             byKey.put(key, made);
             keys.put(room.id(), new HashSet<>(Set.of(key)));
+            bus.follow(room.id());
             metrics.rooms(1);
             // One that nobody enters after all must not stay for good.
             shards.next().schedule(made::closeIfEmpty, IDLE_MILLIS);
@@ -150,6 +166,12 @@ public class LiveRooms {
             Set<String> names = keys.remove(id);
             if (names != null) {
                 names.forEach(key -> byKey.remove(key, gone));
+            }
+            bus.unfollow(id);
+            if (live.room().kind() == RoomKind.DIRECT) {
+                Long delivered = gone.delivered();
+                rested.put(id, delivered);
+                shards.next().schedule(() -> rested.remove(id, delivered), TOLD_AGAIN_MILLIS);
             }
             metrics.rooms(-1);
             return null;
@@ -175,6 +197,39 @@ public class LiveRooms {
         } else {
             live.named(key, answer);
         }
+    }
+
+    /** Tells the other processes where a person is with this one. */
+    private void tell(Sighting sighting) {
+        commit.submit(new Write.Sight(sighting), this::told);
+    }
+
+    /** What the other processes were to be told is in the log, or not. */
+    void told(Written written) {
+        if (written instanceof Written.Refused) {
+            leaveUntold();
+        }
+        bus.look();
+    }
+
+    /** Whether the others were not told of someone since the last call, since it could not be written. */
+    boolean takeUntold() {
+        boolean was = untold;
+        untold = false;
+        return was;
+    }
+
+    /** There is something left that the others were not told. */
+    void leaveUntold() {
+        untold = true;
+    }
+
+    /** Runs that if the room is not live, and keeps it from going live for so long. */
+    void whileAtRest(long roomId, Runnable task) {
+        byId.computeIfAbsent(roomId, _ -> {
+            task.run();
+            return null;
+        });
     }
 
     /** Another process told where a person is. */
@@ -213,7 +268,11 @@ public class LiveRooms {
             LiveRoom live = byId.get(roomId);
             if (live != null) {
                 live.deliver(entries);
+                if (live.room().kind() == RoomKind.DIRECT) {
+                    bus.direct(live.room().pair().stream().map(Person::userId).toList());
+                }
             }
         });
+        bus.publish(changes);
     }
 }

@@ -1,5 +1,6 @@
 package dev.viche.live;
 
+import dev.viche.cluster.Bus;
 import dev.viche.messages.MessageLog;
 import dev.viche.metrics.ChatMetrics;
 import dev.viche.presence.Sighting;
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
  * What every live room uses.
  *
  * @param tell tells the other processes where a person is with this one
+ * @param bus tells the other instances what is in no log
  * @param instance the name of this process
  */
 record RoomServices(
@@ -18,6 +20,7 @@ record RoomServices(
         LogReaders logReaders,
         Letters letters,
         Consumer<Sighting> tell,
+        Bus bus,
         String instance,
         ChatMetrics metrics,
         InstantSource clock,

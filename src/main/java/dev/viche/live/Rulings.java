@@ -1,5 +1,6 @@
 package dev.viche.live;
 
+import dev.viche.cluster.Bus;
 import dev.viche.cluster.LogTail;
 import dev.viche.messages.GroupCommit;
 import dev.viche.messages.Write;
@@ -15,10 +16,12 @@ public class Rulings {
 
     private final GroupCommit commit;
     private final LogTail tail;
+    private final Bus bus;
 
-    Rulings(GroupCommit commit, LogTail tail) {
+    Rulings(GroupCommit commit, LogTail tail, Bus bus) {
         this.commit = commit;
         this.tail = tail;
+        this.bus = bus;
     }
 
     /** What became of it, after its commit. */
@@ -26,6 +29,7 @@ public class Rulings {
         CompletableFuture<Written> answer = new CompletableFuture<>();
         commit.submit(new Write.Rule(ruling), written -> {
             tail.look();
+            bus.look();
             answer.complete(written);
         });
         return answer;

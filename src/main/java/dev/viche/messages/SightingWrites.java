@@ -7,7 +7,9 @@ import dev.viche.storage.Statements;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** The writes by which processes on one log tell each other who is where. */
@@ -28,8 +30,8 @@ final class SightingWrites {
     private static final String IN_ROOM = "select " + COLUMNS + " from presence as one where room_id = ?"
             + " and (stage = 'HERE' or stage = 'AWAY' and version = (select max(version) from presence"
             + " where room_id = one.room_id and user_id = one.user_id))";
-    private static final String OF_INSTANCE =
-            "select " + COLUMNS + " from presence where instance_id = ? and stage = 'HERE'";
+    static final String OF_INSTANCE = "select " + COLUMNS + " from presence where instance_id = ? and stage = 'HERE'";
+    private static final String OF_INSTANCE_IN = OF_INSTANCE + " and room_id = ?";
     private static final String ANNOUNCE = "insert into instance (id, port, stage, started_at) values (?, ?, ?, ?)"
             + " on conflict (id) do update set stage = excluded.stage, port = excluded.port";
     private static final String BURY = "delete from instance where id = ?";
@@ -37,6 +39,22 @@ final class SightingWrites {
 
     Written sight(Statements sql, Write.Sight sight) throws SQLException {
         write(sql, sight.sighting());
+        return DONE;
+    }
+
+    Written muster(Statements sql, Write.Muster muster, Instant now) throws SQLException {
+        Map<UUID, Person> told = new HashMap<>();
+        for (Sighting one : sql.all(SightingWrites::read, OF_INSTANCE_IN, muster.instance(), muster.roomId())) {
+            told.put(one.person().userId(), one.person());
+        }
+        for (Person person : muster.here()) {
+            if (told.remove(person.userId()) == null) {
+                write(sql, new Sighting(muster.roomId(), person, muster.instance(), Sighting.Stage.HERE, now));
+            }
+        }
+        for (Person gone : told.values()) {
+            write(sql, new Sighting(muster.roomId(), gone, muster.instance(), Sighting.Stage.AWAY, now));
+        }
         return DONE;
     }
 

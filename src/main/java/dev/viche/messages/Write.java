@@ -7,6 +7,7 @@ import dev.viche.presence.Sighting;
 import dev.viche.protocol.Name;
 import dev.viche.protocol.Person;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the one writer can be asked to do. */
@@ -76,6 +77,9 @@ public sealed interface Write {
 
     /** Tell the other processes where a person is with this one. */
     record Sight(Sighting sighting) implements Write {}
+
+    /** Tell the other processes who is with this one in that room, should they have been told otherwise. */
+    record Muster(long roomId, String instance, List<Person> here) implements Write {}
 
     /** Tell the other processes that this one serves, or stops. */
     record Announce(String instance, int port, boolean stopping) implements Write {}

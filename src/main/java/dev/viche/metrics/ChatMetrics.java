@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Every meter of Viche. Tags are labels of enums, never names or texts of people. */
+/** Every meter of Viche but those of the {@link BusMetrics}. Tags are labels of enums, never names or texts of people. */
 @Singleton
 public class ChatMetrics {
 

@@ -34,6 +34,8 @@ public final class Stage {
     final Shares shares = new Shares(Settings.defaults(), clock::nanoTime);
     /** What other processes are told of people here. */
     final List<Sighting> told = new ArrayList<>();
+    /** What other instances are told over the bus. */
+    final ToldBus bus = new ToldBus();
     /** The rooms that were put to rest. */
     final List<LiveRoom> closed = new ArrayList<>();
 
@@ -79,6 +81,7 @@ public final class Stage {
                 new LogReaders(),
                 new Letters(people),
                 told::add,
+                bus,
                 "this",
                 meters.metrics(),
                 clock,

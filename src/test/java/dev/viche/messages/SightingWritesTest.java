@@ -2,6 +2,7 @@ package dev.viche.messages;
 
 import static dev.viche.support.Folk.ANA;
 import static dev.viche.support.Folk.BO;
+import static dev.viche.support.Folk.CLEO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.viche.presence.Sighting;
@@ -85,6 +86,49 @@ class SightingWritesTest {
 
         // Then
         assertThat(expected()).extracting(Sighting::stage).containsExactly(Sighting.Stage.HERE);
+    }
+
+    @Test
+    void aMusterWritesWhatDiffersAndNothingElse() {
+        // Given
+        sighted(ANA, "first", Sighting.Stage.HERE);
+        sighted(CLEO, "second", Sighting.Stage.HERE);
+        bury("first");
+        sighted(BO, "first", Sighting.Stage.HERE);
+        ledger.clock.advance(BETWEEN_RESTARTS);
+
+        // When
+        muster("first", List.of(ANA));
+
+        // Then
+        assertThat(expected())
+                .containsExactlyInAnyOrder(
+                        new Sighting(garden, ANA, "first", Sighting.Stage.HERE, ledger.clock.instant()),
+                        new Sighting(garden, BO, "first", Sighting.Stage.AWAY, ledger.clock.instant()),
+                        new Sighting(
+                                garden,
+                                CLEO,
+                                "second",
+                                Sighting.Stage.HERE,
+                                ledger.clock.instant().minus(BETWEEN_RESTARTS)));
+    }
+
+    @Test
+    void aMusterThatFindsAllAsNotedTellsNobody() {
+        // Given
+        sighted(ANA, "first", Sighting.Stage.HERE);
+        long version = ledger.database.number("select presence_version from server");
+
+        // When
+        muster("first", List.of(ANA));
+
+        // Then
+        assertThat(ledger.database.number("select presence_version from server"))
+                .isEqualTo(version);
+    }
+
+    private void muster(String instance, List<Person> here) {
+        ledger.write(new Write.Muster(garden, instance, here));
     }
 
     private void sighted(Person person, String instance, Sighting.Stage stage) {

@@ -21,7 +21,7 @@ class AlertRulesTest {
     void prometheusTakesTheRules() throws Exception {
         Tool.Ending ending = Tool.orSkip("promtool", "prometheus").run("check", "rules", RULES.toString());
 
-        assertThat(ending.output()).contains("SUCCESS: 8 rules found");
+        assertThat(ending.output()).contains("SUCCESS: 9 rules found");
         assertThat(ending.exitCode()).isZero();
     }
 
@@ -40,7 +40,7 @@ class AlertRulesTest {
         List<Series> shown = new Exposition().series();
 
         assertThat(rules())
-                .hasSize(8)
+                .hasSize(9)
                 .allSatisfy(
                         rule -> Exposition.assertShows(shown, rule.path("expr").asText()));
     }

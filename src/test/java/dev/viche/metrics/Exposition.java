@@ -24,6 +24,11 @@ final class Exposition {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final ChatMetrics metrics = new ChatMetrics(registry);
 
+    Exposition() {
+        // The bus's show themselves from the start.
+        var _ = new BusMetrics(registry);
+    }
+
     ChatMetrics metrics() {
         return metrics;
     }

@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import redis.embedded.core.ExecutableProvider;
 
@@ -27,10 +28,28 @@ public final class RedisServer implements AutoCloseable {
     /** Starts one and waits until it answers. The folder gets its log. */
     public static RedisServer start(Path folder) {
         try {
+            return start(folder, program(), List.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts one that is a whole Redis cluster, of the program of that name: sharded channels came with Redis 7. */
+    public static RedisServer startCluster(Path folder, String program) {
+        RedisServer server = start(folder, program, List.of("--cluster-enabled", "yes"));
+        if (!"+OK".equals(server.tell("CLUSTER ADDSLOTSRANGE 0 16383"))) {
+            throw new AssertionError(program + " is no Redis of version 7 or later");
+        }
+        ServerProcess.await("Redis", () -> server.tell("SPUBLISH any news").startsWith(":"));
+        return server;
+    }
+
+    private static RedisServer start(Path folder, String program, List<String> options) {
+        try {
             int port = Daemon.freePort();
             Path log = Files.createDirectories(folder).resolve("redis.log");
-            List<String> line = List.of(
-                    program(),
+            List<String> line = new ArrayList<>(List.of(
+                    program,
                     "--port",
                     String.valueOf(port),
                     "--bind",
@@ -40,7 +59,8 @@ public final class RedisServer implements AutoCloseable {
                     "--save",
                     "",
                     "--appendonly",
-                    "no");
+                    "no"));
+            line.addAll(options);
             RedisServer server = new RedisServer(new Daemon(line, log), port);
             server.start();
             return server;
