@@ -45,7 +45,8 @@ public class Admin {
                 LOG.error("VICHE_ADMIN_USERNAME is set and no password: set VICHE_ADMIN_PASSWORD_FILE as well.");
             } else if (accounts.make(name, password, Role.ADMIN) instanceof Attempted.Done) {
                 LOG.infof("The admin of VICHE_ADMIN_USERNAME was made.");
-            } else {
+            } else if (accounts.find(name) == null) {
+                // Else another instance, started at the same moment, was faster.
                 LOG.error("VICHE_ADMIN_USERNAME looks like the name of another account; choose another.");
             }
         } catch (FrameRefused refused) {
