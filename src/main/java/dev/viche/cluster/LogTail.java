@@ -32,6 +32,7 @@ public class LogTail {
     private static final Duration TOLD = Duration.ofSeconds(1);
     private static final Duration UNTOLD = Duration.ofMillis(250);
     private static final Duration LIVENESS = Duration.ofSeconds(1);
+    private static final Duration LAST_LOOK = Duration.ofSeconds(2);
     private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final DataSource source;
@@ -101,10 +102,17 @@ public class LogTail {
         LockSupport.unpark(thread);
     }
 
-    /** Stops following. */
+    /** Stops following, and waits, two seconds at most, until what is being read is read: the database is closed next. */
     public void stop() {
         stopped = true;
         LockSupport.unpark(thread);
+        try {
+            if (thread.getState() != Thread.State.NEW && !thread.join(LAST_LOOK)) {
+                LOG.warn("The log is still being followed at the end; what is found is told to nobody.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Whether another process is about to serve: it lives, and has not announced itself. Waits for the disk. */
@@ -201,7 +209,7 @@ public class LogTail {
     }
 
     private void failed(Exception e) {
-        if (!failing) {
+        if (!failing && !stopped) {
             failing = true;
             LOG.warnf("The log cannot be followed: %s. It is tried again.", e.getMessage());
         }

@@ -9,6 +9,7 @@ import dev.viche.cluster.LogTail;
 import dev.viche.delivery.Deliveries;
 import dev.viche.live.Enforcement;
 import dev.viche.live.LiveRooms;
+import dev.viche.live.LogReaders;
 import dev.viche.live.Muster;
 import dev.viche.live.Overheard;
 import dev.viche.live.Sessions;
@@ -43,6 +44,7 @@ public class Lifecycle {
     private final LogTail tail;
     private final Bus bus;
     private final LiveRooms rooms;
+    private final LogReaders readers;
     private final Overheard overheard;
     private final Muster muster;
     private final Enforcement enforcement;
@@ -69,6 +71,7 @@ public class Lifecycle {
             LogTail tail,
             Bus bus,
             LiveRooms rooms,
+            LogReaders readers,
             Overheard overheard,
             Muster muster,
             Enforcement enforcement,
@@ -89,6 +92,7 @@ public class Lifecycle {
         this.tail = tail;
         this.bus = bus;
         this.rooms = rooms;
+        this.readers = readers;
         this.overheard = overheard;
         this.muster = muster;
         this.enforcement = enforcement;
@@ -216,6 +220,8 @@ public class Lifecycle {
         backups.stop();
         deliveries.stop();
         tail.stop();
+        // Nobody is here any more to read for, and the framework closes the database under who still reads.
+        readers.close();
         // Whoever is still noted as connected to this process is away from now on.
         commit.submit(new Write.Bury(instance.id()), _ -> bus.look());
         commit.close();

@@ -2,6 +2,7 @@ package dev.viche.live;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -15,6 +16,7 @@ public class LogReaders {
     private static final Logger LOG = Logger.getLogger(LogReaders.class);
     private static final int THREADS = 4;
     private static final int QUEUE = 20_000;
+    private static final int LAST_READ_SECONDS = 2;
 
     private final ThreadPoolExecutor threads = pool("viche-reader-");
     private final ThreadPoolExecutor doorkeepers = pool("viche-door-");
@@ -67,9 +69,22 @@ public class LogReaders {
         }
     }
 
+    /**
+     * Ends it, when nobody is left to read for. What waits is dropped, and what is being read is waited for, two seconds at
+     * most, since the database is closed next. Whoever comes after this fails at once.
+     */
     @PreDestroy
-    void stop() {
-        threads.shutdown();
-        doorkeepers.shutdown();
+    public void close() {
+        for (ThreadPoolExecutor pool : List.of(threads, doorkeepers)) {
+            pool.shutdown();
+            pool.getQueue().clear();
+        }
+        try {
+            if (!threads.awaitTermination(LAST_READ_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("The log is still being read at the end; what is read is for nobody.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

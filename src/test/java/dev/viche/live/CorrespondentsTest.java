@@ -33,7 +33,7 @@ class CorrespondentsTest {
 
     @AfterEach
     void stop() {
-        readers.stop();
+        readers.close();
     }
 
     @ParameterizedTest
