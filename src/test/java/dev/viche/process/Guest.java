@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -96,9 +97,14 @@ final class Guest {
         return this;
     }
 
-    /** The payload of the newest welcome. */
+    /** The payload of the newest welcome. Who gets none tells what they got in its place. */
     JsonNode welcome() {
-        return Line.within(welcome);
+        try {
+            return Line.within(welcome);
+        } catch (CompletionException e) {
+            throw new AssertionError(
+                    "%s was not welcomed: %s; refused: %s".formatted(name, line().howItIs(), refused.get("")), e);
+        }
     }
 
     String id() {

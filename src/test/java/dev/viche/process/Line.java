@@ -30,6 +30,7 @@ final class Line implements WebSocket.Listener {
     private final WebSocket socket;
     private final StringBuilder pieces = new StringBuilder();
     private volatile boolean broken;
+    private volatile @Nullable Throwable fault;
     private final CompletableFuture<Integer> end = new CompletableFuture<>();
 
     /** @param heard gets type and payload of each frame, one after another */
@@ -63,6 +64,14 @@ final class Line implements WebSocket.Listener {
         return broken || end.isDone();
     }
 
+    /** For whoever waits in vain. */
+    String howItIs() {
+        if (!hasEnded()) {
+            return "the connection is open";
+        }
+        return "the connection ended with %s (%s)".formatted(end.getNow(ABNORMAL), fault);
+    }
+
     /** Waits for the end and tells the close code. */
     int awaitEnd() {
         return within(end);
@@ -93,6 +102,7 @@ final class Line implements WebSocket.Listener {
 
     @Override
     public void onError(WebSocket from, Throwable error) {
+        fault = error;
         end.complete(ABNORMAL);
     }
 
