@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is where, as all processes on the log have told each other: for rooms that are live elsewhere only, and for people
@@ -30,6 +31,8 @@ public class Whereabouts {
     private static final String COUNT = "select count(distinct user_id)" + PRESENT;
     private static final String FIRST = "select user_id, min(username), min(name_key)" + PRESENT
             + " group by user_id order by min(since), user_id limit ?";
+    private static final String NAMESAKE =
+            "select user_id, username, name_key" + PRESENT + " and name_key = ? order by since limit 1";
     private static final String CONNECTED =
             "select user_id, min(username), min(name_key) from presence where stage = 'HERE' and ";
     private static final String NAMED = CONNECTED + "name_key = ? group by user_id limit 10";
@@ -65,6 +68,13 @@ public class Whereabouts {
         return accompanied.getAsBoolean()
                 ? reads.of(sql -> sql.all(Whereabouts::person, FIRST, roomId, graceBegan(), limit))
                 : List.of();
+    }
+
+    /** Who is called so among the people present in that room. */
+    public @Nullable Person namesake(long roomId, String key) {
+        return accompanied.getAsBoolean()
+                ? reads.find(sql -> sql.first(Whereabouts::person, NAMESAKE, roomId, graceBegan(), key))
+                : null;
     }
 
     /** Those connected who are called so, ten at most. */

@@ -189,16 +189,6 @@ public class LiveRooms {
         return byId.values();
     }
 
-    /** The person of that name among those present in that room. */
-    void named(long roomId, String key, Consumer<@Nullable Person> answer) {
-        LiveRoom live = byId.get(roomId);
-        if (live == null) {
-            answer.accept(null);
-        } else {
-            live.named(key, answer);
-        }
-    }
-
     /** Tells the other processes where a person is with this one. */
     private void tell(Sighting sighting) {
         commit.submit(new Write.Sight(sighting), this::told);

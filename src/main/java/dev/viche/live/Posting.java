@@ -1,5 +1,6 @@
 package dev.viche.live;
 
+import dev.viche.cluster.Whereabouts;
 import dev.viche.messages.GroupCommit;
 import dev.viche.messages.Write;
 import dev.viche.messages.Written;
@@ -10,20 +11,27 @@ import dev.viche.rooms.Room;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Says something without a socket: same append, same fan-out, same names. */
 @Singleton
 public class Posting {
 
+    private static final String BUSY = "The server is busy; send it again in a moment.";
+
     private final LiveRooms rooms;
     private final GroupCommit commit;
     private final Speech speech;
+    private final LogReaders readers;
+    private final Whereabouts whereabouts;
 
-    Posting(LiveRooms rooms, GroupCommit commit, Speech speech) {
+    Posting(LiveRooms rooms, GroupCommit commit, Speech speech, LogReaders readers, Whereabouts whereabouts) {
         this.speech = speech;
         this.rooms = rooms;
         this.commit = commit;
+        this.readers = readers;
+        this.whereabouts = whereabouts;
     }
 
     /** What is to be said. */
@@ -46,14 +54,24 @@ public class Posting {
             return answer;
         }
         long roomId = room.id();
-        rooms.named(roomId, text.author().name().key(), namesake -> {
+        Consumer<@Nullable Person> say = namesake -> {
             if (namesake != null && !namesake.userId().equals(text.author().userId())) {
                 answer.complete(new Written.Refused(
                         Refusal.USERNAME_TAKEN, "Someone in this room is called so; choose another username."));
             } else {
                 commit.submit(text.in(roomId, Speech.spacing(room, standing)), answer::complete);
             }
-        });
+        };
+        String key = text.author().name().key();
+        LiveRoom live = rooms.find(roomId);
+        if (live != null) {
+            live.named(key, say);
+        } else {
+            // Nobody of it is connected here; they may be at another instance.
+            readers.read(
+                    () -> say.accept(whereabouts.namesake(roomId, key)),
+                    () -> answer.complete(new Written.Refused(Refusal.STORAGE_UNAVAILABLE, BUSY)));
+        }
         return answer;
     }
 

@@ -91,6 +91,26 @@ class WhereaboutsTest {
     }
 
     @Test
+    void aNameIsSomeonesInARoomWhileTheyArePresentThere() {
+        // Given
+        see(ANA, "one", "HERE");
+        see(BO, "one", "AWAY");
+        see(CLEO, "one", "LEFT");
+
+        // Then
+        assertThat(whereabouts.namesake(GARDEN, ANA.name().key())).isEqualTo(ANA);
+        assertThat(whereabouts.namesake(GARDEN, BO.name().key())).isEqualTo(BO);
+        assertThat(whereabouts.namesake(GARDEN, CLEO.name().key())).isNull();
+        assertThat(whereabouts.namesake(GARDEN + 1, ANA.name().key())).isNull();
+
+        // When
+        clock.advance(GRACE);
+
+        // Then
+        assertThat(whereabouts.namesake(GARDEN, BO.name().key())).isNull();
+    }
+
+    @Test
     void aProcessThatIsAloneAsksNobody() {
         // Given
         see(ANA, "one", "HERE");
@@ -99,6 +119,7 @@ class WhereaboutsTest {
         // Then
         assertThat(whereabouts.members(GARDEN, 10)).isEmpty();
         assertThat(whereabouts.present(GARDEN)).isZero();
+        assertThat(whereabouts.namesake(GARDEN, ANA.name().key())).isNull();
         assertThat(whereabouts.named(ANA.name().key())).isEmpty();
         assertThat(whereabouts.known(ANA.userId())).isEmpty();
     }

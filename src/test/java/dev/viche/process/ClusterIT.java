@@ -191,6 +191,22 @@ class ClusterIT {
     }
 
     @Test
+    void aNameOfSomeoneAtAnotherInstanceCannotBeBorrowed() {
+        // Given
+        ChatClient ana = guest("ana", 0).join("hall");
+        await().until(() -> present(1).contains(ana.name()));
+        Map<String, String> message = Map.of("message_text", "I am Ana", "username", ana.name());
+
+        // When
+        Api.Answer answer = call(1, "POST", "/rooms/%s/messages".formatted(world.room("hall")), null, message);
+
+        // Then
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(409);
+        assertThat(answer.body().path("code").asText()).isEqualTo("username_taken");
+        assertThat(ana.say("am I?").seq()).isOne();
+    }
+
+    @Test
     void whoTypesAndHowFarSomeoneReadIsSeenElsewhere() {
         // Given
         ChatClient ana = guest("ana", 0).join("hall");
@@ -397,6 +413,12 @@ class ClusterIT {
 
     private List<String> present(int instance) {
         return presentNames(instance).toList();
+    }
+
+    /** Waits until an instance where nobody is in the hall knows them there: from the log, as any other does. */
+    private void awaitNoted(ChatClient... people) {
+        List<String> names = Stream.of(people).map(ChatClient::name).toList();
+        await().until(() -> present(2).containsAll(names));
     }
 
     private static String logIn() {
