@@ -3,6 +3,7 @@ package dev.viche.live;
 import dev.viche.accounts.Guests;
 import dev.viche.live.LiveRoom.Attachment;
 import dev.viche.messages.Change;
+import dev.viche.messages.DirectTails;
 import dev.viche.messages.MessageLog;
 import dev.viche.messages.Page;
 import dev.viche.metrics.ChatMetrics;
@@ -17,6 +18,7 @@ import dev.viche.protocol.ServerFrame;
 import dev.viche.storage.LogIdentity;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ class Admission {
 
     private final Guests guests;
     private final MessageLog log;
+    private final DirectTails directs;
     private final LogReaders readers;
     private final LogIdentity identity;
     private final ChatMetrics metrics;
@@ -42,6 +45,7 @@ class Admission {
     Admission(
             Guests guests,
             MessageLog log,
+            DirectTails directs,
             LogReaders readers,
             LogIdentity identity,
             ChatMetrics metrics,
@@ -50,6 +54,7 @@ class Admission {
             Enforcement enforcement) {
         this.guests = guests;
         this.log = log;
+        this.directs = directs;
         this.readers = readers;
         this.identity = identity;
         this.metrics = metrics;
@@ -143,6 +148,8 @@ class Admission {
     /** On a reader's thread: the log, as the wish asks for it. */
     private void read(Join join, LiveRoom room, Attachment.Attached attached, long asOf) {
         long roomId = room.room().id();
+        Map<Long, Long> letters = directs.of(join.person().userId());
+        join.session().run(() -> join.session().line().lettersBefore(letters));
         Long since = join.wish().since();
         if (since != null && identity.epoch().equals(join.wish().epoch())) {
             Page page = log.after(roomId, since, ClientFrame.MAX_PAGE);

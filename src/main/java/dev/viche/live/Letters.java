@@ -25,7 +25,9 @@ class Letters {
                 for (Session session : people.sessions(reader.userId())) {
                     session.run(() -> {
                         LiveRoom at = session.room();
-                        if (at == null || at.room().id() != room.id()) {
+                        boolean isThere = at != null && at.room().id() == room.id();
+                        // Who moves from one instance to another was told at the first.
+                        if (!isThere && !session.line().isYoungerThan(room.id(), posted.seq())) {
                             session.pass(frame);
                         }
                     });

@@ -5,6 +5,7 @@ import dev.viche.protocol.Closing;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class Line {
     private boolean ended;
     private @Nullable String accessToken;
     private boolean onlyReads;
+    private Map<Long, Long> letters = Map.of();
     private @Nullable WireFrame pong;
     private boolean unflushed;
     private long lastHeard = System.nanoTime();
@@ -58,6 +60,16 @@ final class Line {
     /** Whether what it sends is not said. */
     boolean isOnlyReading() {
         return onlyReads;
+    }
+
+    /** Direct conversations that had come that far, by room, when it was opened: those letters are not for it any more. */
+    void lettersBefore(Map<Long, Long> tails) {
+        letters = tails;
+    }
+
+    /** Whether that entry of a direct conversation was there before it was. */
+    boolean isYoungerThan(long roomId, long seq) {
+        return seq <= letters.getOrDefault(roomId, 0L);
     }
 
     /** Runs that when the connection is gone. */

@@ -120,7 +120,7 @@ public class LiveRooms {
     private Opening opening(String key, Written written) {
         return switch (written) {
             case Written.Opened opened ->
-                new Opening.Open(live(key, opened.room(), opened.lastSeq(), opened.sightings()));
+                new Opening.Open(live(key, opened.room(), opened.settled(), opened.lastSeq(), opened.sightings()));
             case Written.Refused refused -> new Opening.Refused(refused.refusal(), refused.detail());
             case Written.Appended a -> throw unexpected(a);
             case Written.Already a -> throw unexpected(a);
@@ -136,7 +136,8 @@ public class LiveRooms {
         return new IllegalStateException("opening a room was answered by " + written.getClass());
     }
 
-    private LiveRoom live(String key, Room room, long lastSeq, List<Sighting> sightings) {
+    /** @param told up to where its entries were told; what follows, up to {@code lastSeq}, is told now */
+    private LiveRoom live(String key, Room room, long told, long lastSeq, List<Sighting> sightings) {
         return byId.compute(room.id(), (_, known) -> {
             if (known != null) {
                 // By another name that it had or has.
@@ -145,9 +146,10 @@ public class LiveRooms {
                 return known;
             }
             Long delivered = rested.get(room.id());
-            long from = delivered == null ? lastSeq : Math.max(lastSeq, delivered);
+            long from = delivered == null ? told : Math.max(told, delivered);
             LiveRoom made = new LiveRoom(room, from, shards.next(), services, this::forget);
             made.expect(sightings);
+            made.catchUpTo(lastSeq);
             byKey.put(key, made);
             keys.put(room.id(), new HashSet<>(Set.of(key)));
             bus.follow(room.id());
@@ -244,7 +246,7 @@ public class LiveRooms {
     private void movedDirect(Moved moved) {
         Room room = directory.direct(moved.roomId());
         if (room != null && room.pair().stream().anyMatch(person -> people.find(person.userId()) != null)) {
-            live(room.name(), room, moved.from(), List.of()).catchUpTo(moved.lastSeq());
+            live(room.name(), room, moved.from(), moved.lastSeq(), List.of()).catchUpTo(moved.lastSeq());
         }
     }
 

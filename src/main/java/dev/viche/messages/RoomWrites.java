@@ -58,7 +58,8 @@ final class RoomWrites {
                 AuditTrail.created(sql, open.maker(), known, now);
             }
         }
-        return new Written.Opened(known, tails.lastSeq(sql, known.id()), sightings.of(sql, known.id()));
+        long last = tails.lastSeq(sql, known.id());
+        return new Written.Opened(known, last, last, sightings.of(sql, known.id()));
     }
 
     Written openDirect(Statements sql, RoomTails tails, Write.OpenDirect open, Instant now) throws SQLException {
@@ -75,7 +76,9 @@ final class RoomWrites {
                     person.name().key());
         }
         Room room = new Room(made.id(), RoomKind.DIRECT, key, List.of(open.one(), open.two()));
-        return new Written.Opened(room, tails.lastSeq(sql, room.id()), sightings.of(sql, room.id()));
+        long last = tails.lastSeq(sql, room.id());
+        long settled = DirectTails.settled(sql, room.id(), last, now);
+        return new Written.Opened(room, last, settled, sightings.of(sql, room.id()));
     }
 
     Written markRead(Statements sql, RoomTails tails, Write.MarkRead mark) throws SQLException {

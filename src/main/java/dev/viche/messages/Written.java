@@ -9,8 +9,13 @@ import java.util.List;
 /** What became of a {@link Write}. Given only after the transaction that holds it has committed. */
 public sealed interface Written {
 
-    /** The room is there, its log had that many entries, and these people were seen in it by other processes. */
-    record Opened(Room room, long lastSeq, List<Sighting> sightings) implements Written {}
+    /**
+     * The room is there, and these people were seen in it by other processes.
+     *
+     * @param lastSeq how many entries its log had
+     * @param settled of a direct conversation: how many of them are so old that whoever they concern has been told
+     */
+    record Opened(Room room, long lastSeq, long settled, List<Sighting> sightings) implements Written {}
 
     /** It is done; there is nothing to tell. */
     record Done() implements Written {}

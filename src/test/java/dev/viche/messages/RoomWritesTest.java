@@ -9,10 +9,13 @@ import dev.viche.protocol.Name;
 import dev.viche.rooms.Rank;
 import dev.viche.rooms.Room;
 import dev.viche.rooms.RoomKind;
+import dev.viche.storage.Reads;
 import dev.viche.support.Database;
 import dev.viche.support.Folk;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +99,38 @@ class RoomWritesTest {
         // Then
         assertThat(ledger.database.query("select username from membership order by username", row -> row.getString(1)))
                 .containsExactly("Ana", "Bob");
+    }
+
+    @Test
+    void aConversationIsSettledUpToWhereItIsOld() {
+        // Given
+        Room made = opened(new Write.OpenDirect(ANA, BO)).room();
+        ledger.say(made.id(), ANA, "one");
+        ledger.say(made.id(), BO, "two");
+        ledger.clock.advance(Duration.ofSeconds(20));
+        ledger.say(made.id(), ANA, "three");
+
+        // When
+        List<Written> written = ledger.write(
+                List.of(Log.post(made.id(), BO, "four"), new Write.OpenDirect(BO, ANA), openRoom("garden")));
+
+        // Then
+        Written.Opened direct = (Written.Opened) written.get(1);
+        assertThat(direct.settled()).isEqualTo(2);
+        assertThat(direct.lastSeq()).isEqualTo(4);
+        assertThat(tails().of(ANA.userId())).isEqualTo(Map.of(made.id(), 4L));
+        assertThat(tails().of(CLEO.userId())).isEmpty();
+
+        // When
+        ledger.clock.advance(Duration.ofMinutes(10));
+
+        // Then
+        assertThat(opened(new Write.OpenDirect(ANA, BO)).settled()).isEqualTo(4);
+        assertThat(tails().of(ANA.userId())).isEmpty();
+    }
+
+    private DirectTails tails() {
+        return new DirectTails(new Reads(ledger.database.source()), ledger.clock);
     }
 
     @Test

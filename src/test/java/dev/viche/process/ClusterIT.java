@@ -257,6 +257,52 @@ class ClusterIT {
         assertThat(cai.heard("private_message")).isEmpty();
     }
 
+    @Test
+    void whoMovesIsNotToldAgainWhatWasSaidToThemBefore() {
+        // Given
+        ChatClient ana = guest("ana", 0).join("hall");
+        ChatClient bo = guest("bo", 1).join("garden");
+        awaitNoted(ana);
+        for (int move = 1; move <= 2 * INSTANCES; move++) {
+            String before = "before " + move;
+            String after = "after " + move;
+            bo.tell(ana.name(), before);
+            ana.awaits("private_message", says(before));
+
+            // When
+            ana.drop();
+            ana = ana.again().at(uri(move % INSTANCES)).join("hall");
+            bo.tell(ana.name(), after);
+            ana.awaits("private_message", says(after));
+
+            // Then
+            assertThat(ana.heard("private_message"))
+                    .extracting(letter -> letter.text("message_text"))
+                    .containsExactly(after);
+        }
+    }
+
+    @Test
+    void twoWhoWriteToEachOtherAtTheSameMomentHearBoth() {
+        for (int i = 0; i < LETTERS; i++) {
+            // Given
+            ChatClient ana = guest("ana-" + i, 0).join("hall");
+            ChatClient bo = guest("bo-" + i, 1).join("hall");
+            awaitNoted(ana, bo);
+
+            // When
+            ana.send("private_message", Map.of("to", bo.id(), "message_text", "from ana"));
+            bo.send("private_message", Map.of("to", ana.id(), "message_text", "from bo"));
+
+            // Then
+            for (ChatClient each : List.of(ana, bo)) {
+                each.awaits("private_message", says("from ana"));
+                each.awaits("private_message", says("from bo"));
+                each.drop();
+            }
+        }
+    }
+
     // ---- rulings -----------------------------------------------------------------------------------------------
 
     @Test
