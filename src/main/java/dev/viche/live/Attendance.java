@@ -127,7 +127,7 @@ final class Attendance {
     void expect(List<Sighting> sightings) {
         for (Sighting sighting : sightings) {
             if (sighting.stage() == Sighting.Stage.HERE && !sighting.instance().equals(services.instance())) {
-                roster.seen(sighting.person(), sighting.instance());
+                roster.seen(sighting.person(), sighting.instance(), sighting.since());
             }
         }
         for (Sighting sighting : sightings) {
@@ -144,7 +144,7 @@ final class Attendance {
         Person person = sighting.person();
         switch (sighting.stage()) {
             case HERE -> {
-                if (roster.seen(person, sighting.instance()) instanceof Arrival.Joined joined) {
+                if (roster.seen(person, sighting.instance(), sighting.since()) instanceof Arrival.Joined joined) {
                     announce(person, joined);
                 }
                 present = roster.size();

@@ -11,8 +11,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,11 @@ public final class Roster {
     private final Duration grace;
     private final Map<UUID, Member> members = new LinkedHashMap<>();
     private final Map<String, Member> byName = new HashMap<>();
+    /** Of those who came at the same moment whoever was heard of first. */
+    private final NavigableSet<Member> longestFirst = new TreeSet<>(
+            Comparator.<Member, Instant>comparing(member -> member.since).thenComparingLong(member -> member.number));
+
+    private long arrivals;
     private boolean doubles;
 
     public Roster(InstantSource clock, Duration grace) {
@@ -61,14 +68,14 @@ public final class Roster {
             known.gone = null;
             return new Arrival.Again();
         }
-        Arrival.Joined joined = add(person, known, namesake);
+        Arrival.Joined joined = add(person, clock.instant(), known, namesake);
         added(person).connections++;
         return joined;
     }
 
-    private Arrival.Joined add(Person person, @Nullable Member known, @Nullable Member namesake) {
+    private Arrival.Joined add(Person person, Instant since, @Nullable Member known, @Nullable Member namesake) {
         List<Person> displaced = new ArrayList<>(0);
-        Member member = new Member(person);
+        Member member = new Member(person, since, arrivals++);
         if (known != null) {
             remove(known);
             displaced.add(known.person);
@@ -81,6 +88,7 @@ public final class Roster {
         }
         members.put(person.userId(), member);
         byName.put(person.name().key(), member);
+        longestFirst.add(member);
         return new Arrival.Joined(displaced);
     }
 
@@ -110,7 +118,7 @@ public final class Roster {
     }
 
     /** Another process told of a person: connected to it. They join, or were here already; their name is theirs. */
-    public Arrival seen(Person person, String instance) {
+    public Arrival seen(Person person, String instance, Instant since) {
         Member known = members.get(person.userId());
         Arrival arrival = new Arrival.Again();
         if (known == null || !known.person.name().key().equals(person.name().key())) {
@@ -118,7 +126,7 @@ public final class Roster {
             // Two processes may let in the same name at the same moment; then both stay, and nobody is sent away.
             boolean two = namesake != null && namesake.isConnected();
             doubles |= two;
-            arrival = add(person, known, two ? null : namesake);
+            arrival = add(person, since, known, two ? null : namesake);
         }
         Member member = added(person);
         member.elsewhere.add(instance);
@@ -143,7 +151,7 @@ public final class Roster {
     public void expected(Person person, Instant since) {
         if (!members.containsKey(person.userId())
                 && !byName.containsKey(person.name().key())) {
-            add(person, null, null);
+            add(person, since, null, null);
             added(person).gone = since.plus(grace);
         }
     }
@@ -181,14 +189,7 @@ public final class Roster {
 
     /** Those present, longest first, at most that many. */
     public List<Person> first(int count) {
-        List<Person> first = new ArrayList<>(Math.min(count, members.size()));
-        for (Member member : members.values()) {
-            if (first.size() == count) {
-                break;
-            }
-            first.add(member.person);
-        }
-        return first;
+        return longestFirst.stream().limit(count).map(member -> member.person).toList();
     }
 
     /** The person of that name among those present. */
@@ -209,6 +210,7 @@ public final class Roster {
 
     private void remove(Member member) {
         members.remove(member.person.userId(), member);
+        longestFirst.remove(member);
         String key = member.person.name().key();
         if (byName.remove(key, member) && doubles) {
             members.values().stream()
@@ -220,12 +222,16 @@ public final class Roster {
 
     private static final class Member {
         private final Person person;
+        private final Instant since;
+        private final long number;
         private final Set<String> elsewhere = new HashSet<>(0);
         private int connections;
         private @Nullable Instant gone;
 
-        Member(Person person) {
+        Member(Person person, Instant since, long number) {
             this.person = person;
+            this.since = since;
+            this.number = number;
         }
 
         boolean isConnected() {

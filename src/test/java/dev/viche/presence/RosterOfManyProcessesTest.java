@@ -10,6 +10,7 @@ import dev.viche.protocol.Person;
 import dev.viche.support.Folk;
 import dev.viche.support.ManualClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,11 +26,26 @@ class RosterOfManyProcessesTest {
 
     @Test
     void whoIsConnectedElsewhereIsPresentHere() {
-        assertThat(roster.seen(ANA, "other")).isEqualTo(JOINED);
-        assertThat(roster.seen(ANA, "other")).isEqualTo(AGAIN);
+        assertThat(roster.seen(ANA, "other", clock.instant())).isEqualTo(JOINED);
+        assertThat(roster.seen(ANA, "other", clock.instant())).isEqualTo(AGAIN);
         assertThat(roster.first(10)).containsExactly(ANA);
         assertThat(roster.connections(ANA.userId())).isZero();
         assertThat(roster.isOurs()).isFalse();
+    }
+
+    @Test
+    void whoHasBeenThereLongestIsListedFirstHoweverLateTheNewsOfThem() {
+        // Given
+        Instant before = clock.instant();
+        clock.advance(Duration.ofSeconds(1));
+        roster.join(BO);
+
+        // When
+        roster.seen(ANA, "other", before);
+
+        // Then
+        assertThat(roster.first(10)).containsExactly(ANA, BO);
+        assertThat(roster.first(1)).containsExactly(ANA);
     }
 
     @Test
@@ -38,7 +54,7 @@ class RosterOfManyProcessesTest {
         roster.join(ANA);
 
         // When
-        Arrival there = roster.seen(ANA, "other");
+        Arrival there = roster.seen(ANA, "other", clock.instant());
         Person gone = roster.depart(ANA.userId(), false);
 
         // Then
@@ -52,7 +68,7 @@ class RosterOfManyProcessesTest {
     @Test
     void theGracePeriodRunsFromWhenTheOtherProcessLostThem() {
         // Given
-        roster.seen(ANA, "other");
+        roster.seen(ANA, "other", clock.instant());
         clock.advance(Duration.ofSeconds(4));
 
         // When
@@ -67,8 +83,8 @@ class RosterOfManyProcessesTest {
     @Test
     void someoneLeavesWhenNoProcessHasThem() {
         // Given
-        roster.seen(ANA, "one");
-        roster.seen(ANA, "two");
+        roster.seen(ANA, "one", clock.instant());
+        roster.seen(ANA, "two", clock.instant());
         roster.join(ANA);
 
         // Then
@@ -82,7 +98,7 @@ class RosterOfManyProcessesTest {
     @Test
     void aNameIsTakenByItsHolderElsewhereToo() {
         // Given
-        roster.seen(ANA, "other");
+        roster.seen(ANA, "other", clock.instant());
 
         // Then
         assertThat(roster.join(Folk.stranger("Ana"))).isEqualTo(new Arrival.Taken());
@@ -95,7 +111,7 @@ class RosterOfManyProcessesTest {
         roster.join(ANA);
 
         // When
-        Arrival arrival = roster.seen(stranger, "other");
+        Arrival arrival = roster.seen(stranger, "other", clock.instant());
 
         // Then
         assertThat(arrival).isEqualTo(JOINED);
@@ -109,7 +125,7 @@ class RosterOfManyProcessesTest {
         // Given
         Person stranger = Folk.stranger("Ana");
         roster.join(ANA);
-        roster.seen(stranger, "other");
+        roster.seen(stranger, "other", clock.instant());
 
         // When
         roster.unseen(stranger, "other", true, START);
@@ -148,10 +164,10 @@ class RosterOfManyProcessesTest {
     @Test
     void whoTakesANewNameElsewhereIsGoneUnderTheOldOneHere() {
         // Given
-        roster.seen(ANA, "other");
+        roster.seen(ANA, "other", clock.instant());
 
         // When
-        Arrival arrival = roster.seen(Folk.called("Anna", ANA), "other");
+        Arrival arrival = roster.seen(Folk.called("Anna", ANA), "other", clock.instant());
 
         // Then
         assertThat(arrival).isEqualTo(new Arrival.Joined(List.of(ANA)));
