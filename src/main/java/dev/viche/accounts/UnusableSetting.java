@@ -5,7 +5,7 @@ public final class UnusableSetting extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
-    UnusableSetting(String message) {
+    public UnusableSetting(String message) {
         super(message);
     }
 }

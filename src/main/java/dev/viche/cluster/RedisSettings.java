@@ -1,5 +1,6 @@
 package dev.viche.cluster;
 
+import dev.viche.accounts.UnusableSetting;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.redis.client.RedisOptionsCustomizer;
 import io.vertx.redis.client.RedisOptions;
@@ -27,8 +28,8 @@ class RedisSettings implements RedisOptionsCustomizer {
     RedisOptions options() {
         RedisOptions known = options;
         if (known == null) {
-            throw new IllegalStateException(
-                    "No Redis is named: set QUARKUS_REDIS_HOSTS, as in redis://localhost:6379.");
+            throw new UnusableSetting(
+                    "QUARKUS_REDIS_HOSTS is not set; name the Redis of all instances, as in redis://redis.example.org:6379.");
         }
         return known;
     }
