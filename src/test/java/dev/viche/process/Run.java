@@ -30,7 +30,12 @@ final class Run implements AutoCloseable {
      * @param settings environment variables; none of ours are inherited
      */
     static Run start(Path folder, Map<String, String> settings, String... arguments) {
-        List<String> line = new ArrayList<>(ServerProcess.program());
+        return start(ServerProcess.program(), folder, settings, arguments);
+    }
+
+    /** As {@link #start(Path, Map, String...)}, of the program of that command line. */
+    static Run start(List<String> program, Path folder, Map<String, String> settings, String... arguments) {
+        List<String> line = new ArrayList<>(program);
         line.addAll(List.of(arguments));
         try {
             Path out = Files.createTempFile(folder, "run-", ".out");

@@ -49,11 +49,20 @@ public final class Cluster implements AutoCloseable {
 
     /** Starts the databases and so many instances, and does not wait for the instances. */
     public static Cluster start(Path folder, int size, Map<String, String> settings) {
+        return prepare(folder, size, settings).launch();
+    }
+
+    /** Starts the databases, and no instance yet. */
+    public static Cluster prepare(Path folder, int size, Map<String, String> settings) {
         assumeItIsThere();
         PostgresServer postgres = PostgresServer.start(folder.resolve("postgres"));
-        Cluster cluster = new Cluster(folder, size, settings, postgres, RedisServer.start(folder.resolve("redis")));
-        IntStream.range(0, size).forEach(number -> cluster.instances.add(cluster.launched(number)));
-        return cluster;
+        return new Cluster(folder, size, settings, postgres, RedisServer.start(folder.resolve("redis")));
+    }
+
+    /** Starts all instances, and does not wait for them. */
+    public Cluster launch() {
+        IntStream.range(0, size()).forEach(number -> instances.add(launched(number)));
+        return this;
     }
 
     private static void assumeItIsThere() {
@@ -65,7 +74,8 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    private static List<String> program() {
+    /** The command line of the program; its own arguments go behind. */
+    public static List<String> program() {
         String given = System.getProperty("cluster.under.test");
         return given == null
                 ? ServerProcess.inJvm(PACKAGED)
@@ -115,8 +125,8 @@ public final class Cluster implements AutoCloseable {
         return launched.awaitReady();
     }
 
-    private ServerProcess launched(int number, String... within) {
-        Path home = folder.resolve("instance-" + (number + 1));
+    /** The environment variables of the instance at that place. */
+    public Map<String, String> environment(int number) {
         Map<String, String> environment = new HashMap<>(settings);
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.get(number)));
         environment.put("QUARKUS_DATASOURCE_JDBC_URL", PostgresServer.url(network(toPostgres, number)));
@@ -124,11 +134,20 @@ public final class Cluster implements AutoCloseable {
         environment.put("QUARKUS_DATASOURCE_PASSWORD", PostgresServer.PASSWORD);
         environment.put("QUARKUS_REDIS_HOSTS", RedisServer.url(network(toRedis, number)));
         environment.put("VICHE_AUTH_SIGNING_KEYS", SIGNING_KEY);
-        environment.put("VICHE_DATA_DIR", home.resolve("data").toString());
+        environment.put("VICHE_DATA_DIR", home(number).resolve("data").toString());
+        return environment;
+    }
+
+    private Path home(int number) {
+        return folder.resolve("instance-" + (number + 1));
+    }
+
+    private ServerProcess launched(int number, String... within) {
+        Path home = home(number);
         List<String> line = Stream.concat(Stream.of(within), program().stream()).toList();
         try {
             Path log = Files.createDirectories(home).resolve("server-%d.log".formatted(everyone.size() + 1));
-            ServerProcess launched = ServerProcess.start(line, home, environment, log);
+            ServerProcess launched = ServerProcess.start(line, home, environment(number), log);
             everyone.add(launched);
             return launched;
         } catch (IOException e) {
