@@ -13,10 +13,14 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** REST calls are counted for their address and for the user whose token they bear, reads and writes apart. */
+/**
+ * REST calls are counted for their address and for the user whose token they bear, reads and writes apart. Each process counts
+ * what comes to it.
+ */
 @QuarkusTest
 @TestProfile(BehindProxy.class)
 class RestLimitsTest {
@@ -27,6 +31,7 @@ class RestLimitsTest {
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
     private static final int ENOUGH = 500;
 
+    @Tag(World.ONE_PROCESS)
     @Test
     void anAddressReadsAsFastAsIsSet() {
         // Given
@@ -40,6 +45,7 @@ class RestLimitsTest {
         assertThat(read(address()).statusCode()).isEqualTo(200);
     }
 
+    @Tag(World.ONE_PROCESS)
     @Test
     void anAddressWritesAsFastAsIsSetAndReadsAllTheSame() {
         // Given
@@ -54,6 +60,7 @@ class RestLimitsTest {
         assertThat(become(address(), "ana").statusCode()).isEqualTo(201);
     }
 
+    @Tag(World.ONE_PROCESS)
     @Test
     void aUserReadsAsFastAsIsSetFromWhereverTheyCall() {
         // Given
