@@ -45,7 +45,7 @@ cluster-it: ## the cluster flavour packaged; its faults, and the protocol on thr
 	./mvnw -q package -DskipTests -Dquarkus.profile=cluster -Dviche.build.directory=target/cluster
 	VICHE_REQUIRE_CLUSTER=1 ./mvnw verify -Dcontract.on=cluster -DexcludedGroups=one-process -Dtest='dev/viche/contract/*Test' -Dit.test='Cluster*IT' -Dcluster.rounds=5 $(OPTIONS)
 
-container-it: ## images and compose on this machine's Docker engine (FLAVOUR=jvm: docs/containers.md); wants root
+container-it: ## images and compose on this machine's Docker engine (FLAVOUR=jvm, cluster: docs/containers.md); wants root
 	src/test/docker/container-it $(FLAVOUR)
 
 k8s-it: ## k8s/overlays/single rolled out on a Kubernetes of this machine while a probe talks (docs/kubernetes.md)
