@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 @QuarkusMain
 @Command(
         name = "viche",
-        description = {"A chat server: rooms, one process, one file.", "Without a command it serves.", ""},
+        description = {"A real-time chat-room server.", "Without a command it serves.", ""},
         subcommands = {
             ServeCommand.class,
             HealthCommand.class,
