@@ -3,18 +3,15 @@ package dev.viche.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.viche.support.ServerProcess;
+import dev.viche.support.TextSocket;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -215,21 +212,23 @@ class PageIT {
     /** Reads the greeting, says one line, and hangs up when it is answered. */
     private void terminalSays(String line) throws Exception {
         Semaphore heard = new Semaphore(0);
-        WebSocket.Listener listener = new WebSocket.Listener() {
-            @Override
-            public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-                heard.release();
-                return WebSocket.Listener.super.onText(socket, data, last);
-            }
-        };
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            WebSocket terminal = http.newWebSocketBuilder()
-                    .buildAsync(URI.create("ws://127.0.0.1:%d/ws/garden?username=terminal".formatted(port)), listener)
-                    .get(10, TimeUnit.SECONDS);
-            assertThat(heard.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
-            terminal.sendText(line, true).get(10, TimeUnit.SECONDS);
-            assertThat(heard.tryAcquire(2, 10, TimeUnit.SECONDS)).isTrue();
-            terminal.abort();
-        }
+        TextSocket terminal = TextSocket.open(
+                        URI.create("ws://127.0.0.1:%d/ws/garden?username=terminal".formatted(port)),
+                        Map.of(),
+                        null,
+                        new TextSocket.Listener() {
+                            @Override
+                            public void text(String frame) {
+                                heard.release();
+                            }
+
+                            @Override
+                            public void ended(int code, String reason) {}
+                        })
+                .get(10, TimeUnit.SECONDS);
+        assertThat(heard.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+        var _ = terminal.send(line).get(10, TimeUnit.SECONDS);
+        assertThat(heard.tryAcquire(2, 10, TimeUnit.SECONDS)).isTrue();
+        terminal.abort();
     }
 }

@@ -4,39 +4,34 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.viche.support.ServerProcess;
+import dev.viche.support.TextSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /** One connection: whole frames in and out, and how it ended. */
-final class Line implements WebSocket.Listener {
+final class Line implements TextSocket.Listener {
 
     /** RFC 6455 section 7.1.5: ended without a close frame. */
-    static final int ABNORMAL = 1006;
+    static final int ABNORMAL = TextSocket.ABNORMAL;
 
     private static final Duration LAST_WORD = Duration.ofSeconds(1);
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final BiConsumer<String, JsonNode> heard;
-    private final WebSocket socket;
-    private final StringBuilder pieces = new StringBuilder();
+    private final TextSocket socket;
     private volatile boolean broken;
-    private volatile @Nullable Throwable fault;
+    private volatile String farewell = "";
     private final CompletableFuture<Integer> end = new CompletableFuture<>();
 
     /** @param heard gets type and payload of each frame, one after another */
     Line(URI uri, BiConsumer<String, JsonNode> heard) {
         this.heard = heard;
-        this.socket = within(HTTP.newWebSocketBuilder().buildAsync(uri, this));
+        this.socket = within(TextSocket.open(uri, Map.of(), null, this));
     }
 
     /** Sends a frame; false when the connection has ended. */
@@ -44,11 +39,11 @@ final class Line implements WebSocket.Listener {
         String frame =
                 JSON.valueToTree(Map.of("type", type, "payload", payload)).toString();
         try {
-            var _ = within(socket.sendText(frame, true));
+            within(socket.send(frame));
             return true;
         } catch (CompletionException e) {
             broken = true;
-            // A close frame that is underway still counts; but of a reset that a write met first, the JDK tells nobody.
+            // A close frame that is underway still counts.
             end.completeOnTimeout(ABNORMAL, LAST_WORD.toMillis(), TimeUnit.MILLISECONDS);
             return false;
         }
@@ -69,7 +64,7 @@ final class Line implements WebSocket.Listener {
         if (!hasEnded()) {
             return "the connection is open";
         }
-        return "the connection ended with %s (%s)".formatted(end.getNow(ABNORMAL), fault);
+        return "the connection ended with %s (%s)".formatted(end.getNow(ABNORMAL), farewell);
     }
 
     /** Waits for the end and tells the close code. */
@@ -78,32 +73,19 @@ final class Line implements WebSocket.Listener {
     }
 
     @Override
-    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence piece, boolean last) {
-        pieces.append(piece);
-        if (last) {
-            try {
-                JsonNode frame = JSON.readTree(pieces.toString());
-                heard.accept(frame.path("type").asText(), frame.path("payload"));
-            } catch (JsonProcessingException e) {
-                throw new AssertionError("a frame is no JSON", e);
-            } finally {
-                pieces.setLength(0);
-            }
+    public void text(String frame) {
+        try {
+            JsonNode read = JSON.readTree(frame);
+            heard.accept(read.path("type").asText(), read.path("payload"));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("a frame is no JSON", e);
         }
-        from.request(1);
-        return null;
     }
 
     @Override
-    public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+    public void ended(int code, String reason) {
+        farewell = reason;
         end.complete(code);
-        return null;
-    }
-
-    @Override
-    public void onError(WebSocket from, Throwable error) {
-        fault = error;
-        end.complete(ABNORMAL);
     }
 
     /** The value of a future, which may take as long as anything may. */

@@ -1,42 +1,31 @@
 package dev.viche.support;
 
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/** One socket of the JDK's own client: it answers pings and reads all the time, as a good client does. */
-final class Connection implements WebSocket.Listener {
+/** One socket of a test's client, and what it was sent. */
+final class Connection implements TextSocket.Listener {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
-    /** What RFC 6455 section 7.1.5 calls an end without a close frame. */
-    private static final int ABNORMAL = 1006;
+    private static final int LEFT = 1000;
 
     private final Inbox inbox;
-    private final StringBuilder pieces = new StringBuilder();
-    private final WebSocket socket;
+    private final TextSocket socket;
 
     Connection(URI uri, Map<String, String> headers, Inbox inbox) {
         this.inbox = inbox;
-        WebSocket.Builder builder = HTTP.newWebSocketBuilder().subprotocols("viche.v1");
-        headers.forEach(builder::header);
-        this.socket = limited(builder.buildAsync(uri, this));
+        this.socket = limited(TextSocket.open(uri, headers, "viche.v1", this));
     }
 
     void send(String text) {
-        act(open -> open.sendText(text, true));
+        act(socket.send(text));
     }
 
     /** Ends the connection as RFC 6455 wants it, without a word to the room. */
     void hangUp() {
-        act(open -> open.sendClose(WebSocket.NORMAL_CLOSURE, ""));
+        act(socket.close(LEFT));
     }
 
     /** Loses the connection. */
@@ -44,9 +33,9 @@ final class Connection implements WebSocket.Listener {
         socket.abort();
     }
 
-    private void act(Function<WebSocket, CompletableFuture<WebSocket>> act) {
+    private void act(CompletableFuture<Void> act) {
         try {
-            var _ = limited(act.apply(socket));
+            limited(act);
         } catch (CompletionException e) {
             throw new AssertionError("Nothing can be sent any more. Received: " + inbox, e);
         }
@@ -57,24 +46,12 @@ final class Connection implements WebSocket.Listener {
     }
 
     @Override
-    public @Nullable CompletionStage<?> onText(WebSocket open, CharSequence piece, boolean last) {
-        pieces.append(piece);
-        if (last) {
-            inbox.add(Frame.read(pieces.toString()));
-            pieces.setLength(0);
-        }
-        open.request(1);
-        return null;
+    public void text(String frame) {
+        inbox.add(Frame.read(frame));
     }
 
     @Override
-    public @Nullable CompletionStage<?> onClose(WebSocket open, int code, String reason) {
+    public void ended(int code, String reason) {
         inbox.end(code, reason);
-        return null;
-    }
-
-    @Override
-    public void onError(WebSocket open, Throwable error) {
-        inbox.end(ABNORMAL, String.valueOf(error.getMessage()));
     }
 }
