@@ -13,8 +13,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
@@ -34,6 +38,7 @@ class ClusterIT {
     private static final int TALK = 300;
     // They take longer than the news of one of them goes on.
     private static final int LETTERS = 40;
+    private static final int VOICES = 200;
     private static final String PASSWORD = "a password for tests only";
     private static final Map<String, Boolean> ACTIVE = Map.of("active", true);
 
@@ -209,6 +214,31 @@ class ClusterIT {
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(409);
         assertThat(answer.body().path("code").asText()).isEqualTo("username_taken");
         assertThat(ana.say("am I?").seq()).isOne();
+    }
+
+    /** More than an instance has connections to the database: none may wait for a second one while it holds a first. */
+    @Test
+    void manyWhoSpeakOverRestAtOnceAreAllHeard() {
+        // Given
+        ChatClient ana = guest("ana", 0).join("hall");
+        String messages = "/rooms/%s/messages".formatted(world.room("hall"));
+
+        // When
+        List<CompletableFuture<Integer>> answers;
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(uri(1).resolve("/api/v1" + messages))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"message_text\":\"me too\"}"))
+                    .build();
+            answers = IntStream.range(0, VOICES)
+                    .mapToObj(_ -> http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+                            .thenApply(HttpResponse::statusCode))
+                    .toList();
+        }
+
+        // Then
+        assertThat(answers).hasSize(VOICES).extracting(Line::within).containsOnly(201);
+        ana.awaitsEntry(VOICES);
     }
 
     @Test
