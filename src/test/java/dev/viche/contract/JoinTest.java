@@ -149,7 +149,9 @@ class JoinTest {
         try (Chorus chorus = Chorus.begins(world, "garden", 500, i -> "m" + i)) {
             assertThat(chorus).isNotNull();
             for (int i = 1; i <= 20; i++) {
-                newcomers.add(world.guest("n" + i).with("history", 3).join("garden"));
+                ChatClient newcomer = world.guest("n" + i).with("history", 3).knock("garden");
+                newcomer.awaitsType("welcome");
+                newcomers.add(newcomer);
             }
         }
 

@@ -1,6 +1,8 @@
 package dev.viche.contract;
 
+import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.viche.support.ChatClient;
@@ -10,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -56,6 +59,8 @@ class PresenceTest {
                 .mapToObj(i ->
                         world.guest("p" + i).with("history", 0).join("stadium").name())
                 .toList();
+
+        awaitKnown("stadium", crowd.size());
 
         // When
         ChatClient last = world.guest("last").join("stadium");
@@ -188,6 +193,13 @@ class PresenceTest {
         assertThat(ana.awaitsType("user_left").text("username")).isEqualTo(bo.name());
         ana.awaits("user_joined", frame -> frame.text("username").equals(renamed.name()));
         assertThat(renamed.welcome().number("member_count")).isEqualTo(2);
+    }
+
+    /** Waits until each of three instances, if there are three, knows of so many people there. */
+    private void awaitKnown(String room, int people) {
+        await().until(() -> Stream.generate(() -> when().get("/api/v1/rooms/{room}/members?limit=1", world.room(room)))
+                .limit(3)
+                .allMatch(answer -> answer.<Integer>path("member_count") == people));
     }
 
     private static Predicate<Frame> of(ChatClient person) {

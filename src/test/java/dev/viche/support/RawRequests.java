@@ -35,15 +35,30 @@ public final class RawRequests implements AutoCloseable {
         String head = headers.stream().map(header -> header + "\r\n").collect(Collectors.joining());
         String request =
                 "%s\r\nHost: 127.0.0.1:%d\r\nContent-Length: %d\r\n%s\r\n".formatted(start, port, content.length, head);
+        boolean used = socket != null;
         try {
-            OutputStream out = connected().getOutputStream();
-            out.write(request.getBytes(StandardCharsets.UTF_8));
-            out.write(content);
-            out.flush();
-            return answer(connected().getInputStream());
+            try {
+                return exchanged(request, content);
+            } catch (IOException e) {
+                if (!used) {
+                    throw e;
+                }
+                // RFC 9112 section 9.3.1: whoever keeps a connection may end it at any time, and is asked again over
+                // another.
+                close();
+                return exchanged(request, content);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(start, e);
         }
+    }
+
+    private int exchanged(String request, byte[] content) throws IOException {
+        OutputStream out = connected().getOutputStream();
+        out.write(request.getBytes(StandardCharsets.UTF_8));
+        out.write(content);
+        out.flush();
+        return answer(connected().getInputStream());
     }
 
     private Socket connected() throws IOException {

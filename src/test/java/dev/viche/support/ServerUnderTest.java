@@ -30,6 +30,11 @@ final class ServerUnderTest {
 
     private record Clustered(Cluster cluster, Nginx nginx) {}
 
+    /** Whether it is several instances. */
+    static boolean isClustered() {
+        return CLUSTERED;
+    }
+
     /** Where it answers. */
     static URI url() {
         if (CLUSTER != null) {
