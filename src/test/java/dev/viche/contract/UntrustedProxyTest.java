@@ -11,6 +11,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -22,6 +23,7 @@ class UntrustedProxyTest {
     @RegisterExtension
     final World world = new World();
 
+    @Tag(World.ONE_PROCESS)
     @Test
     void socketsAreCountedForTheAddressTheyComeFrom() {
         // When
