@@ -1,8 +1,10 @@
 package dev.viche.storage;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** The folder that holds all that must not be lost. */
@@ -23,18 +25,7 @@ public final class DataDirectory {
         }
         try {
             if (!Files.isDirectory(path)) {
-                Path parent = path.toAbsolutePath().getParent();
-                if (parent != null) {
-                    Files.createDirectories(parent);
-                }
-                boolean posix =
-                        path.getFileSystem().supportedFileAttributeViews().contains("posix");
-                if (posix) {
-                    Files.createDirectory(
-                            path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-                } else {
-                    Files.createDirectory(path);
-                }
+                make(path);
             }
             return path;
         } catch (IOException e) {
@@ -43,5 +34,28 @@ public final class DataDirectory {
                             .formatted(path.toAbsolutePath(), e),
                     e);
         }
+    }
+
+    private static void make(Path path) throws IOException {
+        Path parent = path.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        try {
+            Files.createDirectory(path, ownersOnly(path));
+        } catch (FileAlreadyExistsException e) {
+            // Another process that starts at the same moment may have made it.
+            if (!Files.isDirectory(path)) {
+                throw e;
+            }
+        }
+    }
+
+    private static FileAttribute<?>[] ownersOnly(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[0];
     }
 }
