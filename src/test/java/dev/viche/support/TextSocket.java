@@ -25,6 +25,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,7 @@ public final class TextSocket extends SimpleChannelInboundHandler<WebSocketFrame
     private static final int HANDSHAKE_SIZE = 64 * 1024;
     private static final int FRAME_SIZE = 16 * 1024 * 1024;
     private static final int THREADS = 2;
+    private static final int PATIENCE_SECONDS = 10;
     private static final EventLoopGroup LOOPS =
             new NioEventLoopGroup(THREADS, new DefaultThreadFactory("text-sockets", true));
 
@@ -118,10 +120,12 @@ public final class TextSocket extends SimpleChannelInboundHandler<WebSocketFrame
         return done(open().writeAndFlush(new CloseWebSocketFrame(code, "")));
     }
 
-    /** Loses the connection without a word. */
+    /** Loses the connection without a word. What comes is told to nobody any more when this returns. */
     public void abort() {
         over = true;
-        var _ = open().close();
+        if (!open().close().awaitUninterruptibly(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("the connection cannot be cut");
+        }
     }
 
     private Channel open() {
