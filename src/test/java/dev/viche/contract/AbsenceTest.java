@@ -1,7 +1,6 @@
 package dev.viche.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.viche.support.ChatClient;
 import dev.viche.support.Frame;
@@ -41,8 +40,9 @@ class AbsenceTest {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(GRACE.minusMillis(50));
         ChatClient cy = world.guest("cy").join("garden");
         // Another instance's timer may go off a moment later; then it is told.
-        await().until(() ->
-                cy.welcome().number("member_count") - cy.heard("user_left").size() == 2);
+        world.assertKnown(() -> assertThat(cy.welcome().number("member_count")
+                        - cy.heard("user_left").size())
+                .isEqualTo(2));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.viche.support.ChatClient;
 import dev.viche.support.Frame;
@@ -118,9 +119,10 @@ class RestRoomsTest {
         world.guest("cy").join("garden").leave();
 
         // When: at another instance Cy is gone a moment later.
-        Response answer = await().until(
-                        () -> when().get("/api/v1/rooms/{room}/members", world.room("garden")),
-                        members -> members.<Integer>path("member_count") == 2);
+        world.assertKnown(() -> when().get("/api/v1/rooms/{room}/members", world.room("garden"))
+                .then()
+                .body("member_count", equalTo(2)));
+        Response answer = when().get("/api/v1/rooms/{room}/members", world.room("garden"));
 
         // Then
         assertThat(answer.<List<Map<String, String>>>path("members"))
@@ -150,7 +152,7 @@ class RestRoomsTest {
         world.guest("ana").join("garden").leave();
 
         // Then: at another instance she is gone a moment later.
-        await().untilAsserted(() -> {
+        world.assertKnown(() -> {
             Response answer = when().get("/api/v1/rooms/{room}/members", world.room("garden"));
             assertThat(answer.<Integer>path("member_count")).isZero();
         });

@@ -39,7 +39,12 @@ class StorageTest {
             ana.send("chat_message", Map.of("message_text", "hello?", "client_message_id", "c"));
             error = ana.awaitsError("storage_unavailable");
             // Of several instances the one that could not write knows; whoever asks is sent to each in turn.
-            ready = await().until(StorageTest::askedForReadiness, answer -> answer.statusCode() == 503);
+            Response[] answer = new Response[1];
+            world.assertKnown(() -> {
+                answer[0] = askedForReadiness();
+                assertThat(answer[0].statusCode()).isEqualTo(503);
+            });
+            ready = answer[0];
         }
 
         // Then

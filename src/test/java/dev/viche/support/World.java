@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -89,6 +90,15 @@ public final class World implements BeforeEachCallback, AfterEachCallback {
     void awaitNoted(UUID userId) {
         if (ServerUnderTest.isClustered()) {
             ServerProcess.await("someone is noted", () -> log().isNoted(userId));
+        }
+    }
+
+    /** Asserts that now, or of several instances once the news of it has reached them. */
+    public void assertKnown(Runnable assertion) {
+        if (ServerUnderTest.isClustered()) {
+            Awaitility.await().untilAsserted(assertion::run);
+        } else {
+            assertion.run();
         }
     }
 
