@@ -6,15 +6,18 @@ import io.netty.channel.Channel;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.SingleThreadEventLoop;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -23,6 +26,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @Singleton
 class Listener {
+
+    private static final int NEXT_LOOK_MILLIS = 1;
+    private static final int PATIENCE_SECONDS = 5;
 
     private final Vertx vertx;
     private final OptionalInt managementPort;
@@ -62,19 +68,28 @@ class Listener {
         }
     }
 
-    /** Listens no more; whoever is connected stays so. The operator is still answered where they have a port of their own. */
+    /**
+     * Listens no more; whoever is connected stays so. The operator is still answered where they have a port of their
+     * own. When this returns the system sends no newcomer here any more.
+     */
     void close() {
+        List<Future<?>> closing = new ArrayList<>();
         for (EventExecutor loop : ((VertxInternal) vertx).getAcceptorEventLoopGroup()) {
-            loop.execute(() -> {
-                Iterator<Channel> channels = ((SingleThreadEventLoop) loop).registeredChannelsIterator();
-                while (channels.hasNext()) {
-                    if (channels.next() instanceof ServerChannel server
-                            && server.localAddress() instanceof InetSocketAddress address
-                            && address.getPort() != managementPort.orElse(-1)) {
-                        var _ = server.close();
-                    }
-                }
-            });
+            closing.add(loop.submit(() -> close((SingleThreadEventLoop) loop)));
+            // Of Java's sockets the system's own is closed with the loop's next look, and that comes before this.
+            closing.add(loop.schedule(() -> {}, NEXT_LOOK_MILLIS, TimeUnit.MILLISECONDS));
+        }
+        closing.forEach(future -> future.awaitUninterruptibly(PATIENCE_SECONDS, TimeUnit.SECONDS));
+    }
+
+    private void close(SingleThreadEventLoop loop) {
+        Iterator<Channel> channels = loop.registeredChannelsIterator();
+        while (channels.hasNext()) {
+            if (channels.next() instanceof ServerChannel server
+                    && server.localAddress() instanceof InetSocketAddress address
+                    && address.getPort() != managementPort.orElse(-1)) {
+                var _ = server.close();
+            }
         }
     }
 }
