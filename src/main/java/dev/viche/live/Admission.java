@@ -118,6 +118,7 @@ class Admission {
                     join.refuse(
                             Refusal.USERNAME_TAKEN,
                             "Someone in this room is called so; choose another username and join again.");
+                case Attachment.Refused refused -> join.refuse(refused.refusal(), refused.detail());
                 case Attachment.Attached attached ->
                     readers.read(() -> settle(join, room, attached, asOf), () -> busy(join, room));
             }

@@ -1,15 +1,18 @@
 package dev.viche.live;
 
+import dev.viche.live.LiveRoom.Attachment;
+import dev.viche.messages.Written;
 import dev.viche.presence.Roster;
 import dev.viche.presence.Roster.Arrival;
 import dev.viche.presence.Sighting;
-import dev.viche.presence.Typists;
 import dev.viche.protocol.Person;
+import dev.viche.protocol.Refusal;
 import dev.viche.protocol.ServerFrame;
 import dev.viche.rooms.Room;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,13 +21,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The people of a live room: who comes, goes and types, here and with other processes, and what the others are told of
+ * The people of a live room: who comes and goes, here and with other processes, and what the others are told of
  * it. Owned by the room's home loop.
  */
 final class Attendance {
 
+    /** Most people a welcome lists. */
+    static final int MAX_LISTED = 200;
+
     private static final long SOONEST_EXPIRY_MILLIS = 50;
-    private static final long TYPING_CHECK_MILLIS = 1000;
 
     private final Room room;
     private final Shard home;
@@ -32,8 +37,13 @@ final class Attendance {
     private final Audience audience;
     private final Runnable emptier;
     private final Roster roster;
-    private final Typists typists;
+    private final Typing typing;
     private final Map<Session, Person> attached = new HashMap<>();
+    /** Those whose name the log is being asked for. */
+    private final Map<Session, Person> coming = new HashMap<>();
+    /** Whom the others were told to be with this process. */
+    private final Set<UUID> noted = new HashSet<>();
+
     private boolean expiring;
     private volatile int present;
 
@@ -45,7 +55,7 @@ final class Attendance {
         this.audience = audience;
         this.emptier = emptier;
         this.roster = new Roster(services.clock(), services.grace());
-        this.typists = new Typists(services.clock());
+        this.typing = new Typing(home, services.clock(), audience);
     }
 
     /** How many people are present. Any thread may ask. */
@@ -55,7 +65,7 @@ final class Attendance {
 
     /** Whether nobody is here, or only people of other processes, who look after them. */
     boolean isEmpty() {
-        return attached.isEmpty() && !roster.isOurs();
+        return attached.isEmpty() && coming.isEmpty() && !roster.isOurs();
     }
 
     /** Those present, longest first, at most that many. */
@@ -69,56 +79,107 @@ final class Attendance {
         return roster.named(key);
     }
 
-    /** The sessions attached here, with who they are. */
+    /** Who of them types. */
+    Typing typing() {
+        return typing;
+    }
+
+    /** The sessions that are in, or on their way in, with who they are. */
     Map<Session, Person> sessions() {
-        return Map.copyOf(attached);
+        Map<Session, Person> all = new HashMap<>(attached);
+        all.putAll(coming);
+        return all;
     }
 
     // ---- here --------------------------------------------------------------------------------------------------
 
-    /** Lets a session in and tells the others. Returns whether it may enter: not when its name is taken. */
-    boolean enter(Session session, Person person, Runnable entered) {
-        return switch (roster.join(person)) {
-            case Arrival.Taken _ -> false;
-            case Arrival.Again _ -> {
-                attach(session, person, entered);
-                yield true;
-            }
-            case Arrival.Joined joined -> {
-                attach(session, person, entered);
-                announce(person, joined);
-                yield true;
-            }
-        };
+    /**
+     * Lets a session in and tells the others. Where other processes let people in, too, the log is asked first: only
+     * there do two who want one name at the same moment come one after the other.
+     */
+    void come(Session session, Person person, Consumer<Attachment> answer) {
+        if (roster.isTaken(person) || coming.values().stream().anyMatch(other -> isNamesake(other, person))) {
+            answer.accept(new Attachment.Taken());
+        } else if (roster.isConnected(person) || !services.accompanied().getAsBoolean()) {
+            enter(session, person, answer);
+        } else {
+            coming.put(session, person);
+            services.claim()
+                    .accept(
+                            sighting(person, Sighting.Stage.HERE),
+                            written -> home.run(() -> asked(session, person, written, answer)));
+        }
     }
 
-    private void attach(Session session, Person person, Runnable entered) {
+    private static boolean isNamesake(Person one, Person other) {
+        return one.name().key().equals(other.name().key()) && !one.userId().equals(other.userId());
+    }
+
+    private void asked(Session session, Person person, Written written, Consumer<Attachment> answer) {
+        boolean waiting = coming.remove(session) != null;
+        if (!(written instanceof Written.Refused)) {
+            noted.add(person.userId());
+        }
+        if (waiting && written instanceof Written.Refused refused) {
+            answer.accept(
+                    refused.refusal() == Refusal.USERNAME_TAKEN
+                            ? new Attachment.Taken()
+                            : new Attachment.Refused(refused.refusal(), refused.detail()));
+        } else if (waiting) {
+            enter(session, person, answer);
+        }
+        tellIfGone(person, !roster.knows(person));
+        emptier.run();
+    }
+
+    private void enter(Session session, Person person, Consumer<Attachment> answer) {
+        switch (roster.join(person)) {
+            case Arrival.Taken _ -> answer.accept(new Attachment.Taken());
+            case Arrival.Again _ -> attach(session, person, answer);
+            case Arrival.Joined joined -> {
+                attach(session, person, answer);
+                announce(person, joined);
+            }
+        }
+    }
+
+    private void attach(Session session, Person person, Consumer<Attachment> answer) {
         attached.put(session, person);
-        if (roster.connections(person.userId()) == 1) {
-            tellOthers(person, Sighting.Stage.HERE);
+        if (noted.add(person.userId())) {
+            services.tell().accept(sighting(person, Sighting.Stage.HERE));
         }
         audience.add(session);
         present = roster.size();
-        entered.run();
+        answer.accept(new Attachment.Attached(roster.first(MAX_LISTED), present));
     }
 
     /** A session is gone; {@code forGood} when its person said so. */
     void leave(Session session, boolean forGood) {
+        // Whose name is being asked for is let in no more; what the log answers settles the rest.
+        coming.remove(session);
         Person person = attached.remove(session);
         if (person == null) {
             return;
         }
         audience.remove(session);
         Person gone = roster.depart(person.userId(), forGood);
-        if (roster.connections(person.userId()) == 0) {
-            tellOthers(person, forGood ? Sighting.Stage.LEFT : Sighting.Stage.AWAY);
-        }
+        tellIfGone(person, forGood);
         mayHaveLeft(gone);
     }
 
-    private void tellOthers(Person person, Sighting.Stage stage) {
-        Instant now = services.clock().instant();
-        services.tell().accept(new Sighting(room.id(), person, services.instance(), stage, now));
+    /** Tells the others, unless the person has another connection here, or is about to. */
+    private void tellIfGone(Person person, boolean forGood) {
+        UUID userId = person.userId();
+        if (roster.connections(userId) == 0
+                && coming.values().stream().noneMatch(other -> other.userId().equals(userId))
+                && noted.remove(userId)) {
+            services.tell().accept(sighting(person, forGood ? Sighting.Stage.LEFT : Sighting.Stage.AWAY));
+        }
+    }
+
+    private Sighting sighting(Person person, Sighting.Stage stage) {
+        return new Sighting(
+                room.id(), person, services.instance(), stage, services.clock().instant());
     }
 
     // ---- with other processes ----------------------------------------------------------------------------------
@@ -155,10 +216,12 @@ final class Attendance {
     }
 
     /** Tells who is connected here, if that is not whom the log has noted. */
-    void muster(Set<UUID> noted, Consumer<List<Person>> differs) {
+    void muster(Set<UUID> written, Consumer<List<Person>> differs) {
         Map<UUID, Person> here = new HashMap<>();
-        attached.values().forEach(person -> here.put(person.userId(), person));
-        if (!here.keySet().equals(noted)) {
+        sessions().values().forEach(person -> here.put(person.userId(), person));
+        if (!here.keySet().equals(written)) {
+            noted.clear();
+            noted.addAll(here.keySet());
             differs.accept(List.copyOf(here.values()));
         }
     }
@@ -180,9 +243,7 @@ final class Attendance {
 
     private void left(Person person) {
         present = roster.size();
-        if (typists.stopped(person.userId())) {
-            tellTyping(person, false);
-        }
+        typing.left(person);
         audience.tell(new ServerFrame.UserLeft(person.userId(), person.name().value()));
     }
 
@@ -201,36 +262,5 @@ final class Attendance {
         roster.expire().forEach(this::left);
         expireLater();
         emptier.run();
-    }
-
-    // ---- typing ------------------------------------------------------------------------------------------------
-
-    /** Someone began or stopped typing. Returns whether anyone was told of it. */
-    boolean typing(Person person, boolean active) {
-        boolean wasIdle = typists.isEmpty();
-        boolean told = active ? typists.started(person) : typists.stopped(person.userId());
-        if (told) {
-            tellTyping(person, active);
-        }
-        if (wasIdle && active) {
-            home.schedule(this::expireTyping, TYPING_CHECK_MILLIS);
-        }
-        return told;
-    }
-
-    /** Someone said what they typed; the message tells. */
-    void said(UUID userId) {
-        typists.stopped(userId);
-    }
-
-    private void expireTyping() {
-        typists.expire().forEach(person -> tellTyping(person, false));
-        if (!typists.isEmpty()) {
-            home.schedule(this::expireTyping, TYPING_CHECK_MILLIS);
-        }
-    }
-
-    private void tellTyping(Person person, boolean active) {
-        audience.tell(new ServerFrame.Typing(person.userId(), person.name().value(), active));
     }
 }

@@ -3,6 +3,7 @@ package dev.viche.live;
 import dev.viche.messages.Change;
 import dev.viche.presence.Sighting;
 import dev.viche.protocol.Person;
+import dev.viche.protocol.Refusal;
 import dev.viche.protocol.ServerFrame;
 import dev.viche.rooms.Room;
 import java.util.List;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * readers gets one task, in the same order.
  */
 final class LiveRoom {
-
-    /** Most people a welcome lists. */
-    static final int MAX_LISTED = 200;
 
     private volatile Room room;
     private boolean looked;
@@ -91,6 +89,9 @@ final class LiveRoom {
         /** Someone present has that name. */
         record Taken() implements Attachment {}
 
+        /** They cannot be let in now. */
+        record Refused(Refusal refusal, String detail) implements Attachment {}
+
         /** The room was put to rest a moment ago; open it again. */
         record Closed() implements Attachment {}
     }
@@ -100,14 +101,10 @@ final class LiveRoom {
         home.run(() -> {
             if (delivery.isClosed()) {
                 answer.accept(new Attachment.Closed());
-            } else if (!attendance.enter(session, person, () -> answer.accept(attached()))) {
-                answer.accept(new Attachment.Taken());
+            } else {
+                attendance.come(session, person, answer);
             }
         });
-    }
-
-    private Attachment attached() {
-        return new Attachment.Attached(attendance.first(MAX_LISTED), attendance.present());
     }
 
     /** A session is gone; {@code forGood} when its person said so. */
@@ -143,7 +140,7 @@ final class LiveRoom {
     /** Someone began or stopped typing. */
     void typing(Person person, boolean active) {
         home.run(() -> {
-            if (attendance.typing(person, active)) {
+            if (attendance.typing().active(person, active)) {
                 services.bus().typing(room.id(), person, active);
             }
         });
@@ -152,7 +149,7 @@ final class LiveRoom {
     /** As {@link #typing}, with another instance. */
     void typingElsewhere(Person person, boolean active) {
         home.run(() -> {
-            var _ = attendance.typing(person, active);
+            var _ = attendance.typing().active(person, active);
         });
     }
 
@@ -192,7 +189,7 @@ final class LiveRoom {
     }
 
     private void posted(Change.Posted posted) {
-        attendance.said(posted.message().userId());
+        attendance.typing().said(posted.message().userId());
         services.letters().pass(room, posted);
     }
 

@@ -2,6 +2,7 @@ package dev.viche.live;
 
 import dev.viche.cluster.Bus;
 import dev.viche.cluster.Instance;
+import dev.viche.cluster.LogTail;
 import dev.viche.cluster.Moved;
 import dev.viche.config.VicheConfig;
 import dev.viche.messages.Change;
@@ -78,6 +79,7 @@ public class LiveRooms {
             People people,
             RoomDirectory directory,
             Bus bus,
+            LogTail tail,
             VicheConfig config) {
         this.commit = commit;
         this.shards = shards;
@@ -91,6 +93,8 @@ public class LiveRooms {
                 logReaders,
                 letters,
                 this::tell,
+                () -> !tail.neighbours().isEmpty(),
+                this::claim,
                 bus,
                 instance.id(),
                 metrics,
@@ -194,6 +198,14 @@ public class LiveRooms {
     /** Tells the other processes where a person is with this one. */
     private void tell(Sighting sighting) {
         commit.submit(new Write.Sight(sighting), this::told);
+    }
+
+    /** As {@link #tell}, unless someone of that name is with another process. */
+    private void claim(Sighting sighting, Consumer<Written> answer) {
+        commit.submit(new Write.Claim(sighting), written -> {
+            answer.accept(written);
+            bus.look();
+        });
     }
 
     /** What the other processes were to be told is in the log, or not. */

@@ -127,6 +127,7 @@ final class Ledger implements AutoCloseable {
             case Write.MarkRead mark -> rooms.markRead(sql, tails, mark);
             case Write.Prune prune -> rooms.prune(sql, prune);
             case Write.Sight sight -> sightings.sight(sql, sight);
+            case Write.Claim claim -> sightings.claim(sql, claim);
             case Write.Muster muster -> sightings.muster(sql, muster, now);
             case Write.Announce announce -> sightings.announce(sql, announce, now);
             case Write.Bury bury -> sightings.bury(sql, bury, now);

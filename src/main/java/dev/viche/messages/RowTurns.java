@@ -51,6 +51,7 @@ final class RowTurns implements Turns {
                 case Write.OpenRoom _,
                         Write.OpenDirect _,
                         Write.Sight _,
+                        Write.Claim _,
                         Write.Muster _,
                         Write.Announce _,
                         Write.Bury _,

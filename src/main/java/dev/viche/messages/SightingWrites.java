@@ -3,6 +3,7 @@ package dev.viche.messages;
 import dev.viche.presence.Sighting;
 import dev.viche.protocol.Name;
 import dev.viche.protocol.Person;
+import dev.viche.protocol.Refusal;
 import dev.viche.storage.Statements;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +18,11 @@ final class SightingWrites {
 
     static final Written DONE = new Written.Done();
 
+    private static final Written TAKEN =
+            new Written.Refused(Refusal.USERNAME_TAKEN, "Someone of that name is in this room, with another process.");
+
+    private static final String NAMESAKE = "select 1 from presence where name_key = ? and room_id = ?"
+            + " and stage = 'HERE' and user_id <> ? and instance_id <> ? limit 1";
     private static final String NEXT_VERSION =
             "update server set presence_version = presence_version + 1 where id = 1 returning presence_version";
     private static final String SIGHT = "insert into presence"
@@ -39,6 +45,25 @@ final class SightingWrites {
 
     Written sight(Statements sql, Write.Sight sight) throws SQLException {
         write(sql, sight.sighting());
+        return DONE;
+    }
+
+    Written claim(Statements sql, Write.Claim claim) throws SQLException {
+        Sighting wish = claim.sighting();
+        Person person = wish.person();
+        // Who is with this process it knows itself, and sooner.
+        boolean taken = !sql.all(
+                        row -> true,
+                        NAMESAKE,
+                        person.name().key(),
+                        wish.roomId(),
+                        person.userId().toString(),
+                        wish.instance())
+                .isEmpty();
+        if (taken) {
+            return TAKEN;
+        }
+        write(sql, wish);
         return DONE;
     }
 

@@ -78,6 +78,12 @@ public sealed interface Write {
     /** Tell the other processes where a person is with this one. */
     record Sight(Sighting sighting) implements Write {}
 
+    /**
+     * Tell the other processes that a person comes in here, unless someone else of that name is with one of them; answered
+     * by {@link Written.Refused} with {@code username_taken} then.
+     */
+    record Claim(Sighting sighting) implements Write {}
+
     /** Tell the other processes who is with this one in that room, should they have been told otherwise. */
     record Muster(long roomId, String instance, List<Person> here) implements Write {}
 

@@ -58,11 +58,11 @@ public final class Roster {
 
     /** One more connection of this person. */
     public Arrival join(Person person) {
-        Member namesake = byName.get(person.name().key());
-        Member known = members.get(person.userId());
-        if (namesake != null && namesake != known && namesake.isConnected()) {
+        if (isTaken(person)) {
             return new Arrival.Taken();
         }
+        Member namesake = byName.get(person.name().key());
+        Member known = members.get(person.userId());
         if (known != null && known == namesake) {
             known.connections++;
             known.gone = null;
@@ -96,6 +96,25 @@ public final class Roster {
         return Objects.requireNonNull(members.get(person.userId()));
     }
 
+    /** Whether someone else who is connected has their name. */
+    public boolean isTaken(Person person) {
+        Member namesake = byName.get(person.name().key());
+        return namesake != null && namesake != members.get(person.userId()) && namesake.isConnected();
+    }
+
+    /** Whether they are connected here under this name. */
+    public boolean isConnected(Person person) {
+        Member known = members.get(person.userId());
+        return known != null
+                && known.connections > 0
+                && known == byName.get(person.name().key());
+    }
+
+    /** Whether they are present: connected, or waited for. */
+    public boolean knows(Person person) {
+        return members.containsKey(person.userId());
+    }
+
     /** How many connections of this person are here. */
     public int connections(UUID userId) {
         Member member = members.get(userId);
@@ -123,7 +142,7 @@ public final class Roster {
         Arrival arrival = new Arrival.Again();
         if (known == null || !known.person.name().key().equals(person.name().key())) {
             Member namesake = byName.get(person.name().key());
-            // Two processes may let in the same name at the same moment; then both stay, and nobody is sent away.
+            // Two processes that do not know of each other yet may let in the same name; both stay, nobody is sent away.
             boolean two = namesake != null && namesake.isConnected();
             doubles |= two;
             arrival = add(person, since, known, two ? null : namesake);

@@ -27,7 +27,8 @@ public final class Schema {
             "V2__instances_and_presence.sql",
             "V3__accounts.sql",
             "V4__roles_and_moderation.sql",
-            "V5__bots_and_webhooks.sql");
+            "V5__bots_and_webhooks.sql",
+            "V6__presence_by_name.sql");
 
     // How many migrations were applied is no news to whoever imports. Held, or the level would be forgotten with it.
     private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.viche.live.LiveRoom.Attachment;
 import dev.viche.messages.MessageLog;
+import dev.viche.messages.Written;
 import dev.viche.metrics.Meters;
 import dev.viche.presence.Sighting;
 import dev.viche.protocol.Person;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** One event loop, which turns when the test says so and has the test's time. */
 public final class Stage {
@@ -34,6 +36,14 @@ public final class Stage {
     final Shares shares = new Shares(Settings.defaults(), clock::nanoTime);
     /** What other processes are told of people here. */
     final List<Sighting> told = new ArrayList<>();
+    /** Whether another process lets people in, too. */
+    boolean accompanied;
+    /** The names the log was asked for, and not answered yet. */
+    final List<Claim> claims = new ArrayList<>();
+
+    /** One name the log is asked for. */
+    record Claim(Sighting sighting, Consumer<Written> answer) {}
+
     /** What other instances are told over the bus. */
     final ToldBus bus = new ToldBus();
     /** The rooms that were put to rest. */
@@ -81,6 +91,8 @@ public final class Stage {
                 new LogReaders(),
                 new Letters(people),
                 told::add,
+                () -> accompanied,
+                (sighting, answer) -> claims.add(new Claim(sighting, answer)),
                 bus,
                 "this",
                 meters.metrics(),

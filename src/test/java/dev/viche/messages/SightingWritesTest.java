@@ -8,10 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.viche.presence.Sighting;
 import dev.viche.protocol.Name;
 import dev.viche.protocol.Person;
+import dev.viche.protocol.Refusal;
 import dev.viche.support.Database;
+import dev.viche.support.Folk;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +128,52 @@ class SightingWritesTest {
         // Then
         assertThat(ledger.database.number("select presence_version from server"))
                 .isEqualTo(version);
+    }
+
+    @Test
+    void aNameIsGrantedUnlessSomeoneElseIsWithAnotherProcessUnderIt() {
+        // Given
+        sighted(ANA, "first", Sighting.Stage.HERE);
+        sighted(BO, "first", Sighting.Stage.HERE);
+        sighted(CLEO, "first", Sighting.Stage.AWAY);
+        long kitchen = ledger.open("kitchen");
+
+        // Then
+        assertThat(claim(garden, Folk.stranger("ANA"), "second")).isEqualTo(Refusal.USERNAME_TAKEN);
+        assertThat(claim(garden, ANA, "second")).as("it is theirs").isNull();
+        assertThat(claim(garden, Folk.stranger("CLEO"), "second"))
+                .as("they are away")
+                .isNull();
+        assertThat(claim(garden, Folk.stranger("Bo"), "first"))
+                .as("the process itself knows that better")
+                .isNull();
+        assertThat(claim(kitchen, Folk.stranger("ana"), "second"))
+                .as("another room")
+                .isNull();
+    }
+
+    @Test
+    void aNameThatIsGrantedIsTakenFromThenOnAndOneThatIsNotTellsNobody() {
+        // Given
+        assertThat(claim(garden, ANA, "first")).isNull();
+        long version = ledger.database.number("select presence_version from server");
+
+        // When
+        Refusal second = claim(garden, Folk.stranger("ana"), "second");
+
+        // Then
+        assertThat(second).isEqualTo(Refusal.USERNAME_TAKEN);
+        assertThat(ledger.database.number("select presence_version from server"))
+                .isEqualTo(version);
+        assertThat(expected())
+                .containsExactly(new Sighting(garden, ANA, "first", Sighting.Stage.HERE, ledger.clock.instant()));
+    }
+
+    /** Returns why it was not granted; null when it was. */
+    private @Nullable Refusal claim(long room, Person person, String instance) {
+        Written written = ledger.write(
+                new Write.Claim(new Sighting(room, person, instance, Sighting.Stage.HERE, ledger.clock.instant())));
+        return written instanceof Written.Refused refused ? refused.refusal() : null;
     }
 
     private void muster(String instance, List<Person> here) {

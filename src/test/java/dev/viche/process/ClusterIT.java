@@ -39,6 +39,7 @@ class ClusterIT {
     // They take longer than the news of one of them goes on.
     private static final int LETTERS = 40;
     private static final int VOICES = 200;
+    private static final int RIVALRIES = 20;
     private static final String PASSWORD = "a password for tests only";
     private static final Map<String, Boolean> ACTIVE = Map.of("active", true);
 
@@ -198,6 +199,27 @@ class ClusterIT {
         // Then
         other.awaitsNoWayIn("username_taken", 1008);
         ana.say("it is mine");
+    }
+
+    @Test
+    void ofTwoWhoWantOneNameAtTheSameMomentOneGetsIt() {
+        ChatClient witness = guest("witness", 2).join("hall");
+        for (int i = 0; i < RIVALRIES; i++) {
+            String name = "rival-" + i;
+
+            // When
+            List<CompletableFuture<Boolean>> rivals = IntStream.range(0, INSTANCES)
+                    .mapToObj(at -> guest(name, at))
+                    .map(rival -> CompletableFuture.supplyAsync(
+                            () -> rival.knock("hall").awaitsWelcomeOr("username_taken")))
+                    .toList();
+
+            // Then
+            assertThat(rivals).extracting(Line::within).containsOnlyOnce(true);
+        }
+        witness.awaits("user_joined", frame -> frame.text("username").startsWith("rival-" + (RIVALRIES - 1)));
+        assertThat(witness.heard("user_left")).isEmpty();
+        assertThat(witness.heard("user_joined")).hasSize(1 + RIVALRIES);
     }
 
     @Test

@@ -214,6 +214,16 @@ public final class ChatClient {
         }
     }
 
+    /** Waits until it is in, or answered by that error; tells whether it is in. */
+    public boolean awaitsWelcomeOr(String error) {
+        var ending = inbox.awaitEndOr(frame ->
+                frame.is("welcome") || (frame.is("error") && frame.text("code").equals(error)));
+        if (ending != null) {
+            throw new AssertionError("%s is out by another door: %s".formatted(name, inbox));
+        }
+        return !heard("welcome").isEmpty();
+    }
+
     /** All that was received, awaited or not. */
     public List<Frame> heard() {
         return inbox.all();
