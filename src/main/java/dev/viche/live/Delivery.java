@@ -6,17 +6,26 @@ import dev.viche.protocol.ClientFrame;
 import dev.viche.rooms.Room;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
  * How far the delivery of a room's entries has come. It goes by arithmetic: the next entry is {@code delivered + 1}; an
- * older one has been delivered; a newer one means that something is missing (another process wrote to the log), and the
- * log is read until nothing is. Owned by the room's home loop.
+ * older one has been delivered; a newer one means that something is missing, which another process wrote to the log. Mostly
+ * the news of it is on its way and a moment behind, so the newer one waits for it that long; then the log is read until
+ * nothing is missing. Owned by the room's home loop.
  */
 final class Delivery {
 
     private static final long RETRY_MILLIS = 1000;
     private static final long ON_ITS_WAY_MILLIS = 5;
+
+    /** Longer than news takes from one instance to another on machines that are busy, and shorter than anyone notices. */
+    private static final long OUT_OF_TURN_MILLIS = 20;
+
+    /** Entries that wait for one before them; with more there is more missing than is on its way. */
+    private static final int MOST_OUT_OF_TURN = 512;
 
     private final Room room;
     private final Shard home;
@@ -24,11 +33,13 @@ final class Delivery {
     private final Audience audience;
     private final Consumer<Change.Posted> posted;
     private final Runnable healed;
+    private final NavigableMap<Long, Change> outOfTurn = new TreeMap<>();
     private RoomState state;
+    private boolean waiting;
 
     /**
      * @param posted told of each message that is delivered
-     * @param healed called when a gap has been filled
+     * @param healed called when nothing is missing any more
      */
     Delivery(
             Room room,
@@ -57,9 +68,9 @@ final class Delivery {
         return state instanceof RoomState.Closed;
     }
 
-    /** Ends delivery. Returns false when it cannot end now: it has ended, or is filling a gap. */
+    /** Ends delivery. Returns false when it cannot end now: it has ended, or something is missing. */
     boolean close() {
-        if (state instanceof RoomState.Live live) {
+        if (state instanceof RoomState.Live live && outOfTurn.isEmpty()) {
             state = live.close();
             return true;
         }
@@ -73,16 +84,54 @@ final class Delivery {
             switch (state) {
                 case RoomState.Live live
                 when change.seq() == live.delivered() + 1 -> {
-                    next.add(change);
-                    state = live.delivered(change.seq());
+                    add(change, next);
+                    takeTurns(next);
                 }
-                case RoomState.Live live when change.seq() > live.delivered() -> gap(change.seq());
+                case RoomState.Live live when change.seq() > live.delivered() -> outOfTurn.put(change.seq(), change);
                 case RoomState.Live _ -> {}
                 case RoomState.Healing healing -> state = healing.heardOf(change.seq());
                 case RoomState.Closed _ -> {}
             }
         }
         fanOut(next, committedAt);
+        awaitTurn();
+    }
+
+    private void add(Change change, List<Change> next) {
+        next.add(change);
+        if (state instanceof RoomState.Live live) {
+            state = live.delivered(change.seq());
+        }
+    }
+
+    /** Those that waited for what has just come. */
+    private void takeTurns(List<Change> next) {
+        for (Change waited = outOfTurn.remove(state.delivered() + 1);
+                waited != null;
+                waited = outOfTurn.remove(state.delivered() + 1)) {
+            add(waited, next);
+        }
+    }
+
+    private void awaitTurn() {
+        if (outOfTurn.size() > MOST_OUT_OF_TURN) {
+            gap(outOfTurn.lastKey());
+        } else if (!outOfTurn.isEmpty() && !waiting) {
+            waiting = true;
+            long missing = state.delivered() + 1;
+            home.schedule(() -> waited(missing), OUT_OF_TURN_MILLIS);
+        }
+    }
+
+    private void waited(long missing) {
+        waiting = false;
+        if (outOfTurn.isEmpty()) {
+            healed.run();
+        } else if (state.delivered() < missing) {
+            gap(missing);
+        } else {
+            awaitTurn();
+        }
     }
 
     /** The log is known to have an entry at {@code seq}: it will have been delivered, whoever wrote it. */
@@ -102,7 +151,8 @@ final class Delivery {
     private void gap(long upTo) {
         switch (state) {
             case RoomState.Live live -> {
-                state = live.gap(upTo);
+                state = live.gap(outOfTurn.isEmpty() ? upTo : Math.max(upTo, outOfTurn.lastKey()));
+                outOfTurn.clear();
                 services.metrics().healed();
                 heal();
             }

@@ -142,7 +142,8 @@ public final class Roster {
         Arrival arrival = new Arrival.Again();
         if (known == null || !known.person.name().key().equals(person.name().key())) {
             Member namesake = byName.get(person.name().key());
-            // Two processes that do not know of each other yet may let in the same name; both stay, nobody is sent away.
+            // Two processes that do not know of each other yet may let in the same name; both stay, nobody is sent
+            // away.
             boolean two = namesake != null && namesake.isConnected();
             doubles |= two;
             arrival = add(person, since, known, two ? null : namesake);

@@ -11,8 +11,14 @@ import dev.viche.support.World;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,6 +26,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @QuarkusTest
 class RestMessagesTest {
 
+    private static final int VOICES = 200;
+    private static final int PATIENCE_SECONDS = 30;
     private static final String MESSAGES = "/api/v1/rooms/{room}/messages";
 
     @RegisterExtension
@@ -42,6 +50,32 @@ class RestMessagesTest {
         assertThat((int) answer.path("first_seq")).isOne();
         assertThat((int) answer.path("last_seq")).isEqualTo(2);
         assertThat((boolean) answer.path("has_more")).isFalse();
+    }
+
+    /** More than there are connections to the database: none may wait for a second one while it holds a first. */
+    @Test
+    void manyWhoSpeakAtOnceAreAllHeard() {
+        // Given
+        ChatClient ana = world.guest("ana").join("garden");
+        String path = "/api/v1/rooms/%s/messages".formatted(world.room("garden"));
+
+        // When
+        List<CompletableFuture<Integer>> answers;
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(World.server().resolve(path))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"message_text\":\"me too\"}"))
+                    .build();
+            answers = IntStream.range(0, VOICES)
+                    .mapToObj(_ -> http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+                            .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                            .thenApply(HttpResponse::statusCode))
+                    .toList();
+        }
+
+        // Then
+        assertThat(answers).hasSize(VOICES).extracting(CompletableFuture::join).containsOnly(201);
+        ana.awaitsEntry(VOICES);
     }
 
     @Test

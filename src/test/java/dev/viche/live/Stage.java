@@ -34,6 +34,7 @@ public final class Stage {
     final Meters meters = new Meters();
     final People people = new People(MOST_CONNECTIONS);
     final Shares shares = new Shares(Settings.defaults(), clock::nanoTime);
+    final LogReaders readers = new LogReaders();
     /** What other processes are told of people here. */
     final List<Sighting> told = new ArrayList<>();
     /** Whether another process lets people in, too. */
@@ -88,7 +89,7 @@ public final class Stage {
     private LiveRoom room(Room room, Duration grace) {
         RoomServices services = new RoomServices(
                 new MessageLog(),
-                new LogReaders(),
+                readers,
                 new Letters(people),
                 told::add,
                 () -> accompanied,

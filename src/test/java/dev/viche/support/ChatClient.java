@@ -90,9 +90,6 @@ public final class ChatClient {
 
     public ChatClient awaitsWelcome() {
         welcome = awaitsType("welcome");
-        if (server == null) {
-            world.awaitNoted(id());
-        }
         return this;
     }
 

@@ -50,12 +50,6 @@ public final class LogFile {
                 .getFirst());
     }
 
-    /** Whether the log knows of that person's presence in any room. */
-    boolean isNoted(UUID userId) {
-        return !query("select user_id from presence where user_id = ?", userId.toString())
-                .isEmpty();
-    }
-
     /** What signs this log's resume tokens. */
     public byte[] tokenKey() {
         return HexFormat.of().parseHex(query("select token_key from server").getFirst());

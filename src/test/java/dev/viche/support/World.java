@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -84,13 +83,6 @@ public final class World implements BeforeEachCallback, AfterEachCallback {
     /** The database. */
     public LogFile log() {
         return new LogFile(ServerUnderTest.store());
-    }
-
-    /** Of several instances the others know of someone once the log has noted them, which is a moment after the welcome. */
-    void awaitNoted(UUID userId) {
-        if (ServerUnderTest.isClustered()) {
-            ServerProcess.await("someone is noted", () -> log().isNoted(userId));
-        }
     }
 
     /** Asserts that now, or of several instances once the news of it has reached them. */
