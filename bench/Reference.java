@@ -45,7 +45,10 @@ final class Reference {
             sendAll(senders, frame, TURNS);
             long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
             reader.interrupt();
+            reader.join();
             return nanos / 1000.0 / TURNS / SOCKETS;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted while a reader ends", e);
         } finally {
             for (SocketChannel sender : senders) {
                 sender.close();

@@ -54,6 +54,7 @@ public final class Stage {
     private final EmbeddedChannel owner = new EmbeddedChannel();
 
     public Stage() {
+        owner.freezeTime();
         this.shard = new Shard(owner.eventLoop());
     }
 

@@ -64,24 +64,50 @@ final class Guest {
 
     /** Joins, or joins again where it left off and sends again what it has no acknowledgement of. */
     Guest connect(ServerProcess server) {
-        Map<String, Object> query = new TreeMap<>(Map.of("username", name));
         JsonNode before = welcome.getNow(null);
+        // Settled before anything is heard: some of it is in the log, and is sent again all the same.
+        List<String> unacknowledged = unacknowledged();
+        knock(server, wish(before));
+        welcomed(before, welcome(), unacknowledged);
+        return this;
+    }
+
+    /** As {@link #connect}, once connected, to a server that may be away, or take nobody in now. Returns whether it did. */
+    boolean tryToConnect(ServerProcess server) {
+        JsonNode before = welcome();
+        List<String> unacknowledged = unacknowledged();
+        try {
+            knock(server, wish(before));
+            ServerProcess.await(name + " is in, or out", () -> welcome.isDone() || hasEnded());
+        } catch (CompletionException e) {
+            // It answered by no upgrade.
+        }
+        JsonNode now = welcome.getNow(null);
+        if (now == null) {
+            welcome = CompletableFuture.completedFuture(before);
+            return false;
+        }
+        welcomed(before, now, unacknowledged);
+        return true;
+    }
+
+    private Map<String, Object> wish(@Nullable JsonNode before) {
+        Map<String, Object> query = new TreeMap<>(Map.of("username", name));
         if (before != null) {
             query.put("epoch", before.path("epoch").asText());
             query.put("resume_token", before.path("resume_token").asText());
             query.put("since", lastSeen());
         }
-        // Settled before anything is heard: some of it is in the log, and is sent again all the same.
-        List<String> unacknowledged = unacknowledged();
-        knock(server, query);
-        JsonNode now = welcome();
+        return query;
+    }
+
+    private void welcomed(@Nullable JsonNode before, JsonNode now, List<String> unacknowledged) {
         if (before != null) {
             complainUnless(now.path("resumed").asBoolean(), "the resume was not granted");
             complainUnless(now.path("epoch").equals(before.path("epoch")), "the epoch changed");
             complainUnless(now.path("user_id").equals(before.path("user_id")), "the token made someone else of me");
         }
         unacknowledged.forEach(this::send);
-        return this;
     }
 
     /** Opens a connection with that query, and waits for nothing. */
@@ -154,7 +180,7 @@ final class Guest {
         }
     }
 
-    private boolean isWindowFull() {
+    boolean isWindowFull() {
         return said.size() - acknowledged.size() - refused.size() >= WINDOW;
     }
 
@@ -178,11 +204,14 @@ final class Guest {
 
     /** Sends again what was refused, until all is acknowledged. */
     void settle() {
-        ServerProcess.await("all of " + name + "'s messages are acknowledged", () -> {
-            List<String> open = unacknowledged();
-            open.stream().filter(id -> refused.remove(id) != null).forEach(this::send);
-            return open.isEmpty();
-        });
+        ServerProcess.await("all of " + name + "'s messages are acknowledged", this::sendAgain);
+    }
+
+    /** Sends again what was refused; returns whether all is acknowledged. */
+    boolean sendAgain() {
+        List<String> open = unacknowledged();
+        open.stream().filter(id -> refused.remove(id) != null).forEach(this::send);
+        return open.isEmpty();
     }
 
     private void send(String id) {
@@ -319,6 +348,11 @@ final class Guest {
     /** Waits for the word that the server is going away and tells its payload. */
     JsonNode awaitSendOff() {
         return Line.within(sentOff);
+    }
+
+    /** Whether the server has told them to go elsewhere. */
+    boolean isSentOff() {
+        return sentOff.isDone();
     }
 
     boolean hasEnded() {
