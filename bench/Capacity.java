@@ -19,9 +19,9 @@ final class Capacity {
               busy=0.5              part of them that is used at the most: the rest is for peaks and for a lost instance
               most=50000            connections of an instance (VICHE_LIMITS_CONNECTIONS)
               delivery=9.0          µs of an instance for each delivery: at a low rate each is a send of its own
-              message=60            µs of the instance that writes a message (not measured yet: an estimate)
-              news=25               µs of each other instance that hears of it (an estimate)
-              postgres=120          µs of PostgreSQL for each message (an estimate)
+              message=40            µs of the instance that writes a message
+              news=80               µs of each other instance that hears of it, and what its deliveries cost more for that
+              postgres=100          µs of PostgreSQL for each message
               redis=3.0             µs of Redis for each message, whoever hears it
               hearing=2.0           and for each instance that hears it
               connection=16         KiB for each connection

@@ -131,4 +131,23 @@ abstract class BusContract {
                         new Message(UUID.randomUUID(), ANA.userId(), "Ana", "hi", Instant.EPOCH, null, null, null)))
                 .toList();
     }
+
+    /** Waits until one hears again what another tells in the garden. */
+    static void assertThatItHeals(Bus one, Bus other, Heard heard) {
+        await().atMost(PATIENCE).until(() -> one.isUp() && other.isUp());
+        heard.news.clear();
+        // Until the room is followed again nothing of it is heard: in the program the log is read for that time.
+        await().atMost(PATIENCE).until(() -> {
+            other.publish(entries(GARDEN, 9, 1));
+            return heard.news.contains("entry 9 in 42");
+        });
+        assertThat(heard.news).containsOnly("entry 9 in 42");
+    }
+
+    /** Follows that room, and waits until Redis knows. */
+    static void followed(Bus bus, Heard heard, long room) {
+        int before = heard.looks.get();
+        bus.follow(room);
+        await().atMost(PATIENCE).until(() -> heard.looks.get() > before);
+    }
 }

@@ -44,6 +44,54 @@ public final class RedisServer implements AutoCloseable {
         return server;
     }
 
+    /** Starts one that follows the master and can take its place; waits until it has all of it. */
+    public static RedisServer startReplica(Path folder, RedisServer master) {
+        try {
+            RedisServer replica = start(
+                    folder,
+                    program(),
+                    List.of(
+                            "--replicaof",
+                            "127.0.0.1",
+                            String.valueOf(master.port()),
+                            "--repl-diskless-sync-delay",
+                            "0"));
+            var _ = master.tell("SET any thing");
+            ServerProcess.await("the replica", () -> ":1".equals(master.tell("WAIT 1 100")));
+            return replica;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts one that watches a master under that name, and with the others of two or more finds it a successor. */
+    public static RedisServer startSentinel(Path folder, String name, RedisServer master) {
+        try {
+            Path config = Files.createDirectories(folder).resolve("sentinel.conf");
+            Files.writeString(config, """
+                    sentinel monitor %1$s 127.0.0.1 %2$d 2
+                    sentinel down-after-milliseconds %1$s 1000
+                    sentinel failover-timeout %1$s 3000
+                    """.formatted(name, master.port()));
+            int port = Daemon.freePort();
+            List<String> line = List.of(
+                    program(),
+                    config.toAbsolutePath().toString(),
+                    "--port",
+                    String.valueOf(port),
+                    "--bind",
+                    "127.0.0.1",
+                    "--dir",
+                    folder.toAbsolutePath().toString(),
+                    "--sentinel");
+            RedisServer sentinel = new RedisServer(new Daemon(line, folder.resolve("sentinel.log")), port);
+            sentinel.start();
+            return sentinel;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static RedisServer start(Path folder, String program, List<String> options) {
         try {
             int port = Daemon.freePort();
