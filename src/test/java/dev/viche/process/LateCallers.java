@@ -32,18 +32,39 @@ final class LateCallers implements AutoCloseable {
             """;
 
     private final List<Socket> sockets = new ArrayList<>();
+    private final int port;
 
     LateCallers(ServerProcess server, int count) throws IOException {
+        port = server.port();
         for (int i = 0; i < count; i++) {
-            Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+            Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setSoTimeout(PATIENCE_MILLIS);
             sockets.add(socket);
         }
     }
 
-    /** Ask one after another, as fast as not to be all in the same moment. */
+    /**
+     * Ask one after another, as fast as not to be all in the same moment: the first of them while the server sends people
+     * away, the others when it does not listen any more. That may take a while: who was let in at the last moment is waited
+     * for, and answers no close.
+     */
     void ask() {
-        for (Socket socket : sockets) {
+        int first = sockets.size() / 3;
+        ask(sockets.subList(0, first));
+        ServerProcess.await("the end of listening", () -> !isOpen());
+        ask(sockets.subList(first, sockets.size()));
+    }
+
+    private boolean isOpen() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private static void ask(List<Socket> callers) {
+        for (Socket socket : callers) {
             try {
                 socket.getOutputStream().write(REQUEST.getBytes(StandardCharsets.ISO_8859_1));
             } catch (IOException _) {
