@@ -24,8 +24,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /**
  * What breaks under three instances while people talk there: nothing that was acknowledged is lost, doubled or out of
  * order, and nobody is seen leaving. Each fault is under the load of the packaged probe, whose people are spread over the
- * instances, and before witnesses, whose records are held to one order for all. {@code -Dcluster.rounds=5} restarts all of them five times in a row, where the build does it once, and lets
- * outages last longer.
+ * instances, and before witnesses, whose records are held to one order for all. {@code -Dcluster.rounds=5} restarts all of
+ * them five times in a row, where the build does it once, and lets outages last longer.
  */
 class ClusterFaultIT {
 

@@ -10,6 +10,7 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
@@ -44,15 +45,21 @@ final class LateCallers implements AutoCloseable {
     }
 
     /**
-     * Ask one after another, as fast as not to be all in the same moment: the first of them while the server sends people
-     * away, the others when it does not listen any more. That may take a while: who was let in at the last moment is waited
-     * for, and answers no close.
+     * Ask one after another, as fast as not to be all in the same moment: a third of them while the server sends people
+     * away, the last third when it does not listen any more, and in between one now and then. That may take a while: who was
+     * let in at the last moment is waited for, and answers no close.
      */
     void ask() {
         int first = sockets.size() / 3;
         ask(sockets.subList(0, first));
-        ServerProcess.await("the end of listening", () -> !isOpen());
-        ask(sockets.subList(first, sockets.size()));
+        Iterator<Socket> between = sockets.subList(first, 2 * first).iterator();
+        ServerProcess.await("the end of listening", () -> {
+            if (between.hasNext()) {
+                ask(List.of(between.next()));
+            }
+            return !isOpen();
+        });
+        ask(sockets.subList(2 * first, sockets.size()));
     }
 
     private boolean isOpen() {
