@@ -2,10 +2,9 @@ package dev.viche.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.viche.support.Ports;
 import dev.viche.support.ServerProcess;
 import dev.viche.support.TextSocket;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,11 +26,9 @@ class PageIT {
     private int port;
 
     @BeforeEach
-    void openBrowser() throws IOException {
+    void openBrowser() {
         chromium = Chromium.start();
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = Ports.free();
     }
 
     @AfterEach

@@ -2,12 +2,12 @@ package dev.viche.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.viche.support.Ports;
 import dev.viche.support.PostgresServer;
 import dev.viche.support.ServerProcess;
 import dev.viche.support.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,11 +67,7 @@ final class Machine implements BeforeEachCallback, AfterEachCallback {
 
     /** Servers share one port from now on, so that one can take over from another. */
     Machine onOnePort() {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return with("QUARKUS_HTTP_PORT", String.valueOf(free.getLocalPort()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return with("QUARKUS_HTTP_PORT", String.valueOf(Ports.free()));
     }
 
     /** Starts a server and waits until it takes people in. */

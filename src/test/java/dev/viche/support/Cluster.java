@@ -40,7 +40,7 @@ public final class Cluster implements AutoCloseable {
         this.settings = settings;
         this.postgres = postgres;
         this.redis = redis;
-        this.ports = Stream.generate(Daemon::freePort).limit(size).toList();
+        this.ports = Stream.generate(Ports::free).limit(size).toList();
         ports.forEach(_ -> {
             toPostgres.add(new TcpProxy(postgres.port()));
             toRedis.add(new TcpProxy(redis.port()));

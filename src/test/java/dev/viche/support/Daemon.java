@@ -2,9 +2,10 @@ package dev.viche.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,15 +32,6 @@ final class Daemon implements AutoCloseable {
         this.log = log;
     }
 
-    /** A port that was free a moment ago. */
-    static int freePort() {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Starts it, and waits for nothing. */
     void start() {
         try {
@@ -52,6 +44,17 @@ final class Daemon implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Starts it, and waits until it is up; one that has ended instead is told with what it printed. */
+    void start(Callable<Boolean> up) {
+        start();
+        ServerProcess.await(command.getFirst(), () -> {
+            if (!isAlive()) {
+                throw new AssertionError(command.getFirst() + " has ended: " + Files.readString(log));
+            }
+            return up.call();
+        });
     }
 
     boolean isAlive() {

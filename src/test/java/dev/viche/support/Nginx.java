@@ -70,7 +70,7 @@ public final class Nginx implements AutoCloseable {
 
     /** Starts one in that folder, and waits until it listens. */
     public static Nginx start(Path folder, List<Integer> servers) {
-        int port = Daemon.freePort();
+        int port = Ports.free();
         // One that does not answer is not left out for the next ten seconds: it is back before.
         String upstreams = servers.stream()
                 .map("        server 127.0.0.1:%d max_fails=0;"::formatted)
@@ -82,8 +82,7 @@ public final class Nginx implements AutoCloseable {
                     CONFIGURATION.replace("$servers", upstreams).replace("$port", String.valueOf(port)));
             List<String> line = List.of("nginx", "-p", home.toString(), "-e", "stderr", "-c", file.toString());
             Nginx nginx = new Nginx(new Daemon(line, home.resolve("nginx.log")), port);
-            nginx.daemon.start();
-            ServerProcess.await("nginx", nginx::listens);
+            nginx.daemon.start(nginx::listens);
             return nginx;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

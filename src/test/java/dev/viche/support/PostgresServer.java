@@ -58,7 +58,7 @@ public final class PostgresServer implements AutoCloseable {
                     "--encoding=UTF8",
                     "--locale=C",
                     "--no-sync");
-            int port = Daemon.freePort();
+            int port = Ports.free();
             List<String> line = program("postgres");
             line.addAll(List.of("-D", data.toString(), "-p", String.valueOf(port), "-h", "127.0.0.1", "-k", ""));
             PostgresServer server = new PostgresServer(new Daemon(line, folder.resolve("postgres.log")), port);

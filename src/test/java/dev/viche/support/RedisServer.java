@@ -36,7 +36,11 @@ public final class RedisServer implements AutoCloseable {
 
     /** Starts one that is a whole Redis cluster, of the program of that name: sharded channels came with Redis 7. */
     public static RedisServer startCluster(Path folder, String program) {
-        RedisServer server = start(folder, program, List.of("--cluster-enabled", "yes"));
+        RedisServer server = start(
+                folder,
+                program,
+                // Its members' port is the clients' and 10,000 unless it is told, and may be taken.
+                List.of("--cluster-enabled", "yes", "--cluster-port", String.valueOf(Ports.free())));
         if (!"+OK".equals(server.tell("CLUSTER ADDSLOTSRANGE 0 16383"))) {
             throw new AssertionError(program + " is no Redis of version 7 or later");
         }
@@ -73,7 +77,7 @@ public final class RedisServer implements AutoCloseable {
                     sentinel down-after-milliseconds %1$s 1000
                     sentinel failover-timeout %1$s 3000
                     """.formatted(name, master.port()));
-            int port = Daemon.freePort();
+            int port = Ports.free();
             List<String> line = List.of(
                     program(),
                     config.toAbsolutePath().toString(),
@@ -94,7 +98,7 @@ public final class RedisServer implements AutoCloseable {
 
     private static RedisServer start(Path folder, String program, List<String> options) {
         try {
-            int port = Daemon.freePort();
+            int port = Ports.free();
             Path log = Files.createDirectories(folder).resolve("redis.log");
             List<String> line = new ArrayList<>(List.of(
                     program,
@@ -153,8 +157,7 @@ public final class RedisServer implements AutoCloseable {
 
     /** Starts it again, and waits until it answers. */
     public void start() {
-        daemon.start();
-        ServerProcess.await("Redis", this::answers);
+        daemon.start(this::answers);
     }
 
     private boolean answers() {
