@@ -38,11 +38,7 @@ class SentinelBusTest extends BusContract {
         sentinels = IntStream.range(0, SENTINELS)
                 .mapToObj(i -> RedisServer.startSentinel(folder.resolve("sentinel-" + i), NAME, master))
                 .toList();
-        for (RedisServer sentinel : sentinels) {
-            await().atMost(PATIENCE)
-                    .until(() -> "*1".equals(sentinel.tell("SENTINEL replicas " + NAME))
-                            && "*2".equals(sentinel.tell("SENTINEL sentinels " + NAME)));
-        }
+        RedisServer.awaitAcquainted(sentinels, NAME);
     }
 
     @AfterAll

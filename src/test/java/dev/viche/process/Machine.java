@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.viche.support.Ports;
 import dev.viche.support.PostgresServer;
+import dev.viche.support.RedisServer;
 import dev.viche.support.ServerProcess;
 import dev.viche.support.Store;
 import java.io.IOException;
@@ -122,7 +123,8 @@ final class Machine implements BeforeEachCallback, AfterEachCallback {
 
     /** No log has anyone's words, or the password of a database. */
     static void assertNothingIsTold(List<ServerProcess> servers) {
-        servers.forEach(server -> assertThat(server.log()).doesNotContain(Guest.MARK, PostgresServer.PASSWORD));
+        servers.forEach(server -> assertThat(server.log())
+                .doesNotContain(Guest.MARK, PostgresServer.PASSWORD, RedisServer.PASSWORD));
     }
 
     private static void delete(Path folder) throws IOException {

@@ -64,6 +64,14 @@ final class Witnesses implements AutoCloseable {
         return guest.tryToConnect(cluster.instance(place));
     }
 
+    /** Waits until each of them was heard so many times more. */
+    void awaitTalk(int messages) {
+        for (Guest guest : guests) {
+            int enough = guest.acknowledgedCount() + messages;
+            ServerProcess.await("talk", () -> guest.acknowledgedCount() >= enough);
+        }
+    }
+
     /** Waits until all is said and heard; then there is one order for all, and nothing that the protocol forbids was seen. */
     void judge() {
         close();

@@ -56,7 +56,13 @@ public final class Cluster implements AutoCloseable {
     public static Cluster prepare(Path folder, int size, Map<String, String> settings) {
         assumeItIsThere();
         PostgresServer postgres = PostgresServer.start(folder.resolve("postgres"));
-        return new Cluster(folder, size, settings, postgres, RedisServer.start(folder.resolve("redis")));
+        return on(postgres, RedisServer.start(folder.resolve("redis")), folder, size, settings);
+    }
+
+    /** On databases that were started for it, which the settings may name in another way; starts no instance yet. */
+    public static Cluster on(
+            PostgresServer postgres, RedisServer redis, Path folder, int size, Map<String, String> settings) {
+        return new Cluster(folder, size, settings, postgres, redis);
     }
 
     /** Starts all instances, and does not wait for them. */
@@ -65,7 +71,8 @@ public final class Cluster implements AutoCloseable {
         return this;
     }
 
-    private static void assumeItIsThere() {
+    /** Skips the test where there is no program to test. */
+    public static void assumeItIsThere() {
         if (System.getProperty("cluster.under.test") == null && !Files.exists(PACKAGED)) {
             String why = "The cluster flavour is not tested: there is no " + PACKAGED + " (docs/development.md).";
             Assertions.assertNull(System.getenv("VICHE_REQUIRE_CLUSTER"), why);
@@ -85,6 +92,14 @@ public final class Cluster implements AutoCloseable {
     /** Waits until each instance takes people in. */
     public Cluster awaitReady() {
         instances.forEach(ServerProcess::awaitReady);
+        return this;
+    }
+
+    /** Waits until each instance says that its bus is up, or that it is down. */
+    public Cluster awaitBus(boolean up) {
+        String meter = up ? "viche_bus_up 1.0" : "viche_bus_up 0.0";
+        instances.forEach(instance -> ServerProcess.await(
+                "the bus", () -> instance.meters().lines().anyMatch(meter::equals)));
         return this;
     }
 
@@ -127,7 +142,7 @@ public final class Cluster implements AutoCloseable {
 
     /** The environment variables of the instance at that place. */
     public Map<String, String> environment(int number) {
-        Map<String, String> environment = new HashMap<>(settings);
+        Map<String, String> environment = new HashMap<>();
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(ports.get(number)));
         environment.put("QUARKUS_DATASOURCE_JDBC_URL", PostgresServer.url(network(toPostgres, number)));
         environment.put("QUARKUS_DATASOURCE_USERNAME", PostgresServer.USER);
@@ -135,6 +150,7 @@ public final class Cluster implements AutoCloseable {
         environment.put("QUARKUS_REDIS_HOSTS", RedisServer.url(network(toRedis, number)));
         environment.put("VICHE_AUTH_SIGNING_KEYS", SIGNING_KEY);
         environment.put("VICHE_DATA_DIR", home(number).resolve("data").toString());
+        environment.putAll(settings);
         return environment;
     }
 
@@ -181,7 +197,7 @@ public final class Cluster implements AutoCloseable {
 
     /** The log of all of them. */
     public Store store() {
-        return new Store(postgres.url());
+        return new Store(settings.getOrDefault("QUARKUS_DATASOURCE_JDBC_URL", postgres.url()));
     }
 
     /** What all instances have logged as WARN or ERROR. */

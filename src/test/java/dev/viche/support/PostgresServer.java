@@ -1,26 +1,19 @@
 package dev.viche.support;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.sql.Statement;
 import java.util.List;
-import java.util.Set;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
-import org.junit.jupiter.api.Assumptions;
+import java.util.stream.Stream;
 
-/** A real PostgreSQL with one empty database, on a free port of the loopback: the programs come from a library. */
+/** A real PostgreSQL with one empty database, on a free port of the loopback. */
 public final class PostgresServer implements AutoCloseable {
 
     /** Who owns the database. */
@@ -30,43 +23,116 @@ public final class PostgresServer implements AutoCloseable {
     public static final String PASSWORD = "pg-0f3b9c";
 
     private static final String DATABASE = "postgres";
-    private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
-    private static final Path PROGRAMS = Path.of("target", "postgresql").toAbsolutePath();
-    private static final int OWNER_MAY_EXECUTE = 0100;
-    private static final boolean AS_ROOT = System.getProperty("user.name").equals("root");
+    private static final String STANDBY = "standby";
 
+    private final Path data;
     private final Daemon daemon;
     private final int port;
 
-    private PostgresServer(Daemon daemon, int port) {
-        this.daemon = daemon;
-        this.port = port;
+    private PostgresServer(Path folder, String... options) throws IOException {
+        this.data = data(folder);
+        this.port = Ports.free();
+        List<String> line = PostgresPrograms.line("postgres");
+        line.addAll(List.of("-D", data.toString(), "-p", String.valueOf(port), "-h", "127.0.0.1", "-k", ""));
+        line.addAll(List.of(options));
+        this.daemon = new Daemon(line, folder.resolve("postgres.log"));
     }
 
     /** Makes databases in that folder, starts the server and waits until it answers; skips the test where it cannot run. */
     public static PostgresServer start(Path folder) {
+        return begin(folder);
+    }
+
+    /** Starts one that speaks TLS as well, to whoever asks for it. */
+    public static PostgresServer start(Path folder, Certificate certificate) {
+        return begin(
+                folder,
+                "-c",
+                "ssl=on",
+                "-c",
+                "ssl_cert_file=" + certificate.chain(),
+                "-c",
+                "ssl_key_file=" + certificate.key());
+    }
+
+    private static PostgresServer begin(Path folder, String... options) {
         try {
-            assumeItRunsHere();
-            Path data = folder.toAbsolutePath().resolve("data");
+            PostgresPrograms.assumeTheyRunHere();
             Path password = Files.writeString(Files.createDirectories(folder).resolve("password"), PASSWORD);
-            run(
-                    program("initdb"),
-                    "--pgdata=" + data,
+            PostgresPrograms.run(
+                    "initdb",
+                    "--pgdata=" + data(folder),
                     "--username=" + USER,
                     "--pwfile=" + password.toAbsolutePath(),
                     "--auth=scram-sha-256",
                     "--encoding=UTF8",
                     "--locale=C",
                     "--no-sync");
-            int port = Ports.free();
-            List<String> line = program("postgres");
-            line.addAll(List.of("-D", data.toString(), "-p", String.valueOf(port), "-h", "127.0.0.1", "-k", ""));
-            PostgresServer server = new PostgresServer(new Daemon(line, folder.resolve("postgres.log")), port);
+            PostgresServer server = new PostgresServer(folder, options);
             server.start();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Starts one on a copy of this one's data, for which this one is stopped and started again: from then on nothing is
+     * committed here that is not there.
+     */
+    public PostgresServer startStandby(Path folder) {
+        try {
+            stop();
+            copy(data, data(folder));
+            Files.createFile(data(folder).resolve("standby.signal"));
+            String primary = "host=127.0.0.1 port=%d user=%s password=%s application_name=%s"
+                    .formatted(port, USER, PASSWORD, STANDBY);
+            PostgresServer standby = new PostgresServer(folder, "-c", "primary_conninfo=" + primary);
+            start();
+            standby.start();
+            tell("alter system set synchronous_standby_names = '%s'".formatted(STANDBY));
+            tell("select pg_reload_conf()");
+            ServerProcess.await("the standby", this::hasStandby);
+            return standby;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path each : all.toList()) {
+                Files.copy(each, to.resolve(from.relativize(each)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+
+    private boolean hasStandby() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("select from pg_stat_replication where sync_state = 'sync'")) {
+            return row.next();
+        }
+    }
+
+    /** Makes a standby the one that takes writes, and waits until it does. */
+    public void promote() {
+        tell("select pg_promote()");
+    }
+
+    private void tell(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
+    private static Path data(Path folder) {
+        return folder.toAbsolutePath().resolve("data");
     }
 
     /** Where it is, for JDBC. */
@@ -131,90 +197,5 @@ public final class PostgresServer implements AutoCloseable {
     @Override
     public void close() {
         daemon.close();
-    }
-
-    // ---- its programs ------------------------------------------------------------------------------------------
-
-    /** The command line of one of them. PostgreSQL does not run as root: then it is another user in a namespace of its own. */
-    private static List<String> program(String name) throws IOException {
-        List<String> line = new ArrayList<>();
-        if (AS_ROOT) {
-            line.addAll(List.of("unshare", "--user"));
-        }
-        line.add(unpacked().resolve("bin").resolve(name).toString());
-        return line;
-    }
-
-    private static void assumeItRunsHere() throws IOException {
-        boolean linux = System.getProperty("os.name").equals("Linux")
-                && System.getProperty("os.arch").equals("amd64");
-        boolean runs = linux && (!AS_ROOT || ended(new ProcessBuilder("unshare", "--user", "true")) == 0);
-        if (!runs && System.getenv("VICHE_REQUIRE_CLUSTER") == null) {
-            System.out.println(
-                    "Skipped: PostgreSQL's programs need Linux on x86-64 and, as root, a namespace of users.");
-            Assumptions.abort("PostgreSQL cannot be run here");
-        }
-    }
-
-    private static synchronized Path unpacked() throws IOException {
-        if (!Files.exists(PROGRAMS)) {
-            Path parent = Files.createDirectories(PROGRAMS.getParent());
-            // Whole or not at all, however this ends and whoever else is at it.
-            Path folder = Files.createTempDirectory(parent, "postgresql-");
-            unpackTo(folder);
-            try {
-                Files.move(folder, PROGRAMS, StandardCopyOption.ATOMIC_MOVE);
-            } catch (IOException e) {
-                if (!Files.exists(PROGRAMS)) {
-                    throw e;
-                }
-            }
-        }
-        return PROGRAMS;
-    }
-
-    private static void unpackTo(Path folder) throws IOException {
-        try (InputStream archive = PostgresServer.class.getResourceAsStream(ARCHIVE);
-                TarArchiveInputStream tar =
-                        new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(archive)))) {
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                Path path = folder.resolve(entry.getName()).normalize();
-                if (entry.isDirectory()) {
-                    Files.createDirectories(path);
-                    continue;
-                }
-                Files.createDirectories(path.getParent());
-                if (entry.isSymbolicLink()) {
-                    Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
-                } else {
-                    Files.copy(tar, path);
-                    boolean executable = (entry.getMode() & OWNER_MAY_EXECUTE) != 0;
-                    Files.setPosixFilePermissions(path, permissions(executable));
-                }
-            }
-        }
-    }
-
-    private static Set<PosixFilePermission> permissions(boolean executable) {
-        return PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--");
-    }
-
-    private static void run(List<String> program, String... arguments) throws IOException {
-        List<String> line = new ArrayList<>(program);
-        line.addAll(List.of(arguments));
-        Path said = Files.createTempFile("viche-postgres", ".txt");
-        int code = ended(new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(said.toFile()));
-        if (code != 0) {
-            throw new AssertionError("%s ended with %d: %s".formatted(program, code, Files.readString(said)));
-        }
-        Files.delete(said);
-    }
-
-    private static int ended(ProcessBuilder builder) throws IOException {
-        try {
-            return builder.start().waitFor();
-        } catch (InterruptedException e) {
-            throw new AssertionError("interrupted while making a database", e);
-        }
     }
 }

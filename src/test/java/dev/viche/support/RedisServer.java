@@ -14,6 +14,9 @@ import redis.embedded.core.ExecutableProvider;
 /** A real Redis on a free port of the loopback, which keeps nothing: its program comes from a library. */
 public final class RedisServer implements AutoCloseable {
 
+    /** What one of those that want a password is told; no word that a text would hold by chance. */
+    public static final String PASSWORD = "redis-7e41aa";
+
     private static final int SOON_MILLIS = 1000;
     private static final Path PROGRAM = Path.of("target", "redis").toAbsolutePath();
 
@@ -29,6 +32,30 @@ public final class RedisServer implements AutoCloseable {
     public static RedisServer start(Path folder) {
         try {
             return start(folder, program(), List.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts one that wants the password, and speaks TLS on a port besides. */
+    public static RedisServer startTls(Path folder, int port, Certificate certificate) {
+        try {
+            return start(
+                    folder,
+                    program(),
+                    List.of(
+                            "--requirepass",
+                            PASSWORD,
+                            "--tls-port",
+                            String.valueOf(port),
+                            "--tls-cert-file",
+                            certificate.chain().toString(),
+                            "--tls-key-file",
+                            certificate.key().toString(),
+                            "--tls-ca-cert-file",
+                            certificate.authority().toString(),
+                            "--tls-auth-clients",
+                            "no"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -94,6 +121,21 @@ public final class RedisServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Waits until all of them know that one replica and two more sentinels are there. */
+    public static void awaitAcquainted(List<RedisServer> sentinels, String name) {
+        sentinels.forEach(sentinel -> ServerProcess.await(
+                "sentinels",
+                () -> "*1".equals(sentinel.tell("SENTINEL replicas " + name))
+                        && "*2".equals(sentinel.tell("SENTINEL sentinels " + name))));
+    }
+
+    /** Has these want the password from now on, of each other and of their sentinels, too. */
+    public static void lock(List<RedisServer> servers, List<RedisServer> sentinels, String name) {
+        sentinels.forEach(sentinel -> sentinel.tell("SENTINEL SET %s auth-pass %s".formatted(name, PASSWORD)));
+        servers.forEach(server -> server.tell("CONFIG SET masterauth " + PASSWORD));
+        servers.forEach(server -> server.tell("CONFIG SET requirepass " + PASSWORD));
     }
 
     private static RedisServer start(Path folder, String program, List<String> options) {
@@ -162,7 +204,8 @@ public final class RedisServer implements AutoCloseable {
 
     private boolean answers() {
         try {
-            return "+PONG".equals(tell("PING"));
+            String answer = tell("PING");
+            return answer.equals("+PONG") || answer.startsWith("-NOAUTH");
         } catch (UncheckedIOException e) {
             return false;
         }

@@ -144,17 +144,28 @@ public final class ServerProcess implements AutoCloseable {
 
     /** What {@code /health/<kind>} answers now. */
     public Health health(String kind) {
-        URI uri = URI.create("http://127.0.0.1:%d/health/%s".formatted(port, kind));
-        HttpRequest request = HttpRequest.newBuilder(uri).timeout(PATIENCE).build();
+        HttpResponse<String> answer = get("/health/" + kind);
         try {
-            HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
             return new Health(answer.statusCode(), JSON.readTree(answer.body()));
         } catch (JsonProcessingException e) {
             throw new AssertionError("health is no JSON", e);
+        }
+    }
+
+    /** What {@code /metrics} tells now. */
+    String meters() {
+        return get("/metrics").body();
+    }
+
+    private HttpResponse<String> get(String path) {
+        URI uri = URI.create("http://127.0.0.1:%d%s".formatted(port, path));
+        HttpRequest request = HttpRequest.newBuilder(uri).timeout(PATIENCE).build();
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
-            throw new AssertionError("interrupted while asking for health", e);
+            throw new AssertionError("interrupted while asking " + path, e);
         }
     }
 
