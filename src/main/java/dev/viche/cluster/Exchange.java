@@ -144,10 +144,12 @@ final class Exchange implements AutoCloseable {
             Pulse pulse = new Pulse(echoes.size());
             Arrivals arrivals = new Arrivals(self, ear, round -> felt(pulse, round), metrics);
             String reason;
+            Remedy remedy = Remedy.REACH;
             try (RedisLink link = RedisLink.open(clients, arrivals::heard, this::wake)) {
                 reason = use(link, pulse);
             } catch (IOException | RuntimeException e) {
                 reason = String.valueOf(e.getMessage());
+                remedy = Remedy.of(e);
             }
             open = false;
             bag.lose();
@@ -155,7 +157,7 @@ final class Exchange implements AutoCloseable {
                 wait = SOONEST;
                 downSince = System.nanoTime();
             }
-            down(reason);
+            down(reason, remedy);
             pause(wait);
             wait = wait.multipliedBy(2).compareTo(LATEST) < 0 ? wait.multipliedBy(2) : LATEST;
         }
@@ -270,15 +272,14 @@ final class Exchange implements AutoCloseable {
         ear.look();
     }
 
-    private void down(String reason) {
+    private void down(String reason, Remedy remedy) {
         up = false;
         metrics.up(false);
         if (!stopped && !complained) {
             complained = true;
             LOG.warnf(
-                    "The bus is down: %s. Everything goes on by way of the database, a moment later; see whether the Redis"
-                            + " of QUARKUS_REDIS_HOSTS can be reached from here.",
-                    BREAKS.matcher(CREDENTIALS.matcher(reason).replaceAll("//")).replaceAll(" "));
+                    "The bus is down: %s. Everything goes on by way of the database, a moment later; see whether %s.",
+                    BREAKS.matcher(CREDENTIALS.matcher(reason).replaceAll("//")).replaceAll(" "), remedy.advice());
         }
     }
 

@@ -109,7 +109,7 @@ final class RedisLink implements AutoCloseable {
             throw new IOException("Redis does not answer", e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IOException(cause.getMessage(), cause);
+            throw new IOException(Remedy.told(cause), cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
