@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help dev test verify format run native native-it bench footprint fuzz audit cluster-it container-it k8s-it k8s-cluster-it bench-cluster clean
+.PHONY: help dev test verify format run native native-it bench footprint fuzz audit cluster-it cluster-update-it container-it k8s-it k8s-cluster-it bench-cluster clean
 
 help: ## what there is
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1	/p' Makefile | expand -t 16
@@ -44,6 +44,13 @@ audit: ## known holes in what is shipped; fetches the NVD's reports (NVD_API_KEY
 cluster-it: ## the cluster flavour packaged; its faults, and the protocol on three instances behind nginx
 	./mvnw -q package -DskipTests -Dquarkus.profile=cluster -Dviche.build.directory=target/cluster
 	VICHE_REQUIRE_CLUSTER=1 ./mvnw verify -Dcontract.on=cluster -DexcludedGroups=one-process -Dtest='dev/viche/contract/*Test' -Dit.test='Cluster*IT' -Dcluster.rounds=5 $(OPTIONS)
+
+cluster-update-it: ## three instances of PREVIOUS=<tag or commit> updated to this one and back under load
+	@test -n "$(PREVIOUS)" || { echo "Say which release they come from: make cluster-update-it PREVIOUS=<tag or commit>"; exit 2; }
+	rm -rf target/previous && git clone -q . target/previous && git -C target/previous checkout -q "$(PREVIOUS)"
+	cd target/previous && ./mvnw -q package -Dmaven.test.skip -Dspotless.check.skip -Dquarkus.profile=cluster -Dviche.build.directory=target/cluster
+	./mvnw -q package -DskipTests -Dquarkus.profile=cluster -Dviche.build.directory=target/cluster
+	VICHE_REQUIRE_CLUSTER=1 ./mvnw verify -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=ClusterUpdateIT -Dcluster.previous=$(CURDIR)/target/previous/target/cluster/quarkus-app/quarkus-run.jar $(OPTIONS)
 
 container-it: ## images and compose on this machine's Docker engine (FLAVOUR=jvm, cluster: docs/containers.md); wants root
 	src/test/docker/container-it $(FLAVOUR)

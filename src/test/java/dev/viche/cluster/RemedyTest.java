@@ -23,7 +23,10 @@ class RemedyTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"WRONGPASS invalid username-password pair or user is disabled.", "NOAUTH Authentication required."})
+            strings = {
+                "WRONGPASS invalid username-password pair or user is disabled.",
+                "NOAUTH Authentication required."
+            })
     void aPasswordThatIsNotTakenIsOneToLookAt(String said) {
         IOException failure = new IOException(said);
 

@@ -39,6 +39,9 @@ class ClusterFaultIT {
     private static final int LONG_SECONDS = 12;
 
     private static final int TALK = 1000;
+    /** Heard of each witness once it is over. */
+    private static final int ENOUGH = 5;
+
     private static final String HOUR_AHEAD = "src/test/c/hour-ahead.c";
 
     private static Cluster cluster;
@@ -86,6 +89,7 @@ class ClusterFaultIT {
             }
             JsonNode figures = load.verdict(ROUNDS * INSTANCES + " RESTARTS IN A CLUSTER");
             assertThat(figures.at("/connections/reconnects/count").asInt()).isPositive();
+            witnesses.assertAllMoved();
             witnesses.judge();
         }
     }
@@ -246,6 +250,7 @@ class ClusterFaultIT {
             // Then
             cluster.awaitReady();
             load.awaitAllTalking();
+            witnesses.awaitTalk(ENOUGH);
             load.verdict(what);
             witnesses.judge();
         }

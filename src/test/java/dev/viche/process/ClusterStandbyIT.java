@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.viche.support.Cluster;
 import dev.viche.support.PostgresServer;
 import dev.viche.support.RedisServer;
-import dev.viche.support.ServerProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -51,13 +51,20 @@ class ClusterTlsIT {
         redisPort = Ports.free();
         RedisServer redis = RedisServer.startTls(folder.resolve("redis"), redisPort, certificate);
         Map<String, String> settings = new HashMap<>(Map.of(
-                "QUARKUS_DATASOURCE_JDBC_URL", url(postgres, authority),
-                "QUARKUS_REDIS_HOSTS", redis(HOST),
-                "QUARKUS_REDIS_PASSWORD", RedisServer.PASSWORD,
-                "QUARKUS_REDIS_TLS_ENABLED", "true",
-                "QUARKUS_REDIS_TLS_TRUST_CERTIFICATE_PEM", "true",
-                TRUSTED, authority.certificate().toString(),
-                "QUARKUS_REDIS_TLS_HOSTNAME_VERIFICATION_ALGORITHM", "HTTPS"));
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                url(postgres, authority),
+                "QUARKUS_REDIS_HOSTS",
+                redis(HOST),
+                "QUARKUS_REDIS_PASSWORD",
+                RedisServer.PASSWORD,
+                "QUARKUS_REDIS_TLS_ENABLED",
+                "true",
+                "QUARKUS_REDIS_TLS_TRUST_CERTIFICATE_PEM",
+                "true",
+                TRUSTED,
+                authority.certificate().toString(),
+                "QUARKUS_REDIS_TLS_HOSTNAME_VERIFICATION_ALGORITHM",
+                "HTTPS"));
         cluster = Cluster.on(postgres, redis, folder, 2, settings).launch().awaitReady();
     }
 
@@ -158,6 +165,7 @@ class ClusterTlsIT {
     }
 
     private Run export(Map<String, String> settings) {
-        return Run.start(Cluster.program(), machine.folder(), settings, "export", "talk-%d.gz".formatted(settings.hashCode()));
+        return Run.start(
+                Cluster.program(), machine.folder(), settings, "export", "talk-%d.gz".formatted(settings.hashCode()));
     }
 }

@@ -123,8 +123,8 @@ final class Machine implements BeforeEachCallback, AfterEachCallback {
 
     /** No log has anyone's words, or the password of a database. */
     static void assertNothingIsTold(List<ServerProcess> servers) {
-        servers.forEach(server -> assertThat(server.log())
-                .doesNotContain(Guest.MARK, PostgresServer.PASSWORD, RedisServer.PASSWORD));
+        servers.forEach(server ->
+                assertThat(server.log()).doesNotContain(Guest.MARK, PostgresServer.PASSWORD, RedisServer.PASSWORD));
     }
 
     private static void delete(Path folder) throws IOException {

@@ -7,6 +7,8 @@ import dev.viche.support.ServerProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
@@ -24,6 +26,7 @@ final class Witnesses implements AutoCloseable {
     private final List<Guest> guests = new ArrayList<>();
     private final List<Thread> lives = new ArrayList<>();
     private final List<Throwable> ends = new CopyOnWriteArrayList<>();
+    private final Set<Guest> moved = ConcurrentHashMap.newKeySet();
     private volatile boolean over;
 
     private Witnesses(Cluster cluster, String room) {
@@ -61,7 +64,16 @@ final class Witnesses implements AutoCloseable {
 
     private boolean comeBack(Guest guest, int place) {
         guest.vanish();
-        return guest.tryToConnect(cluster.instance(place));
+        boolean in = guest.tryToConnect(cluster.instance(place));
+        if (in) {
+            moved.add(guest);
+        }
+        return in;
+    }
+
+    /** Each of them has been to more than one instance, or came back to its own. */
+    void assertAllMoved() {
+        assertThat(moved).hasSameSizeAs(guests);
     }
 
     /** Waits until each of them was heard so many times more. */

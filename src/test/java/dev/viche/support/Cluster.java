@@ -34,6 +34,7 @@ public final class Cluster implements AutoCloseable {
     private final List<TcpProxy> toRedis = new ArrayList<>();
     private final List<ServerProcess> instances = new ArrayList<>();
     private final List<ServerProcess> everyone = new ArrayList<>();
+    private List<String> program = program();
 
     private Cluster(Path folder, int size, Map<String, String> settings, PostgresServer postgres, RedisServer redis) {
         this.folder = folder;
@@ -98,8 +99,20 @@ public final class Cluster implements AutoCloseable {
     /** Waits until each instance says that its bus is up, or that it is down. */
     public Cluster awaitBus(boolean up) {
         String meter = up ? "viche_bus_up 1.0" : "viche_bus_up 0.0";
-        instances.forEach(instance -> ServerProcess.await(
-                "the bus", () -> instance.meters().lines().anyMatch(meter::equals)));
+        instances.forEach(instance ->
+                ServerProcess.await("the bus", () -> instance.meters().lines().anyMatch(meter::equals)));
+        return this;
+    }
+
+    /** Instances that start from now on are the packaged flavour in that jar, in the JVM of the tests. */
+    public Cluster becomes(Path jar) {
+        program = ServerProcess.inJvm(jar);
+        return this;
+    }
+
+    /** Instances that start from now on are the program under test, as they are from the beginning. */
+    public Cluster becomesCurrent() {
+        program = program();
         return this;
     }
 
@@ -160,7 +173,7 @@ public final class Cluster implements AutoCloseable {
 
     private ServerProcess launched(int number, String... within) {
         Path home = home(number);
-        List<String> line = Stream.concat(Stream.of(within), program().stream()).toList();
+        List<String> line = Stream.concat(Stream.of(within), program.stream()).toList();
         try {
             Path log = Files.createDirectories(home).resolve("server-%d.log".formatted(everyone.size() + 1));
             ServerProcess launched = ServerProcess.start(line, home, environment(number), log);

@@ -111,8 +111,7 @@ public final class PostgresServer implements AutoCloseable {
     private boolean hasStandby() throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("select from pg_stat_replication where sync_state = 'sync'")) {
+                ResultSet row = statement.executeQuery("select from pg_stat_replication where sync_state = 'sync'")) {
             return row.next();
         }
     }
