@@ -3,6 +3,7 @@ package dev.viche.accounts;
 import dev.viche.config.VicheConfig;
 import dev.viche.storage.DataDirectory;
 import dev.viche.storage.Engine;
+import io.quarkus.runtime.LaunchMode;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +48,9 @@ class SigningKeys {
         this.given = config.auth().signingKeys().orElse(List.of()).stream()
                 .map(SigningKeys::given)
                 .toList();
-        if (engine == Engine.POSTGRESQL && given.isEmpty()) {
+        // The one instance of someone who develops shares it with nobody.
+        boolean alone = engine == Engine.SQLITE || LaunchMode.current() == LaunchMode.DEVELOPMENT;
+        if (given.isEmpty() && !alone) {
             throw new UnusableSetting(
                     "VICHE_AUTH_SIGNING_KEYS is not set, and all instances need the same; make one with: openssl rand -base64 32");
         }

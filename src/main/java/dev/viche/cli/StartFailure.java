@@ -4,6 +4,7 @@ import dev.viche.accounts.UnusableSetting;
 import dev.viche.backup.BackupFailed;
 import dev.viche.storage.UnusableDataDirectory;
 import io.netty.channel.unix.Errors.NativeIoException;
+import io.quarkus.arc.InactiveBeanException;
 import io.quarkus.runtime.QuarkusBindException;
 import io.smallrye.config.ConfigValidationException;
 import java.net.BindException;
@@ -30,6 +31,12 @@ final class StartFailure {
                 }
                 case ConfigValidationException invalid -> {
                     return invalid.getMessage();
+                }
+                // Of all beans only the one that connects to the database may be inactive: without an address.
+                case InactiveBeanException _ -> {
+                    return "This is the program for many instances, and no database is named: set"
+                            + " QUARKUS_DATASOURCE_JDBC_URL to such as jdbc:postgresql://host:5432/viche, and"
+                            + " QUARKUS_DATASOURCE_USERNAME and _PASSWORD.";
                 }
                 case QuarkusBindException bind -> {
                     return portAdvice(bind);

@@ -95,12 +95,6 @@ public class Migration {
 
     /** The database may be starting, too: it is waited for. */
     private void server() {
-        if (url.isEmpty()) {
-            throw new UnusableDataDirectory(
-                    "This is the program for many instances, and no database is named: set QUARKUS_DATASOURCE_JDBC_URL to"
-                            + " such as jdbc:postgresql://host:5432/viche, and QUARKUS_DATASOURCE_USERNAME and _PASSWORD.",
-                    null);
-        }
         SQLException away = unreachable();
         long since = System.nanoTime();
         if (away != null) {
