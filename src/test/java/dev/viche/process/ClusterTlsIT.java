@@ -129,14 +129,16 @@ class ClusterTlsIT {
 
     /** One instance has that setting in the place of the right one: people talk by way of the database. */
     private void assertThatRedisIsRefused(String setting, String told) {
+        String room = "refused-" + setting.hashCode();
+
         // When
         ServerProcess wrong = relaunched("env", setting);
 
         // Then
         ServerProcess.await("a complaint", () -> !wrong.complaints().isEmpty());
         assertThat(wrong.complaints()).singleElement().asString().contains("The bus is down: ", told);
-        Guest ana = machine.guest("ana", "garden").connect(cluster.instance(0));
-        Guest bo = machine.guest("bo", "garden").connect(wrong);
+        Guest ana = machine.guest("ana", room).connect(cluster.instance(0));
+        Guest bo = machine.guest("bo", room).connect(wrong);
         ana.awaitAcknowledgement(ana.say("can you hear me?"));
         ServerProcess.await("bo hears ana", () -> bo.seen().size() == ana.seen().size());
     }
