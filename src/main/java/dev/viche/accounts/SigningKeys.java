@@ -4,6 +4,7 @@ import dev.viche.config.VicheConfig;
 import dev.viche.storage.DataDirectory;
 import dev.viche.storage.Engine;
 import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +31,12 @@ import org.jspecify.annotations.Nullable;
  * database, so that a copy of it can sign nothing. Every process on the log reads the same file.
  */
 @Singleton
+// An instance that has none does not begin, rather than fail whoever logs in.
+@Startup(SigningKeys.BEFORE_THE_LOG)
 class SigningKeys {
+
+    /** What is not set is told before a database is waited for. */
+    static final int BEFORE_THE_LOG = 1;
 
     static final String FILE = "signing-keys";
 

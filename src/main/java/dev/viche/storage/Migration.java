@@ -117,7 +117,7 @@ public class Migration {
             flyway.migrate();
         } catch (FlywayException e) {
             throw new UnusableDataDirectory(
-                    "The database at %s cannot be brought to this version's schema (%s); its user has to be allowed to make tables, and it must not be of a newer version."
+                    "The database at %s cannot be brought to this version's schema (%s); its user has to be allowed to make tables."
                             .formatted(url, root(e).getMessage()),
                     e);
         }

@@ -30,9 +30,7 @@ class ClusterStartIT {
 
         // Given
         Map<String, String> settings = new HashMap<>(Map.of(
-                DATABASE, PostgresServer.url(NOBODY),
-                REDIS, RedisServer.url(NOBODY),
-                KEYS, Cluster.SIGNING_KEY));
+                DATABASE, PostgresServer.url(NOBODY), REDIS, RedisServer.url(NOBODY), KEYS, Cluster.SIGNING_KEY));
         settings.remove(missing);
 
         // When

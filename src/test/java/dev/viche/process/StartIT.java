@@ -3,11 +3,15 @@ package dev.viche.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.viche.support.ServerProcess;
+import dev.viche.support.Store;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -58,6 +62,36 @@ class StartIT {
         assertThat(ana.id()).isEqualTo(id);
         assertThat(ana.awaitAcknowledgement(ana.say("after")).seq()).isEqualTo(2);
         assertThat(ana.grievances()).isEmpty();
+    }
+
+    /** So that an update can be taken back, and who is restarted amid one comes up again. */
+    @Test
+    void aLogThatTheNextReleaseHasAddedToIsServed() throws SQLException {
+        // Given
+        try (ServerProcess first = machine.start()) {
+            first.terminate();
+            first.awaitExit();
+        }
+        try (Connection log = Store.in(machine.data()).connect();
+                Statement statement = log.createStatement()) {
+            statement.execute("alter table message add column from_the_next_release integer");
+            statement.execute("""
+                    insert into flyway_schema_history
+                    select installed_rank + 1000, '1000', 'of the next release', type, 'V1000__next.sql', checksum,
+                           installed_by, installed_on, execution_time, success
+                    from flyway_schema_history where installed_rank = 1""");
+        }
+
+        // When
+        ServerProcess second = machine.start();
+
+        // Then
+        Guest ana = machine.guest("ana", "garden").connect(second);
+        assertThat(ana.awaitAcknowledgement(ana.say("still here")).seq()).isEqualTo(1);
+        assertThat(second.complaints())
+                .singleElement()
+                .asString()
+                .contains("newer than the latest available migration");
     }
 
     @Test
