@@ -186,9 +186,9 @@ public final class ChatClient {
                 frame -> frame.is("error") && frame.text("code").equals(code));
     }
 
-    /** Waits until an entry of its room's log is there, by whichever frame it comes. */
+    /** Waits until an entry of its room's log is there, by whichever frame it comes or has come. */
     public ChatClient awaitsEntry(long seq) {
-        inbox.await("entry " + seq, frame -> frame.brings().anyMatch(entry -> entry.seq() == seq));
+        inbox.awaitAmongAll("entry " + seq, frame -> frame.brings().anyMatch(entry -> entry.seq() == seq));
         return this;
     }
 

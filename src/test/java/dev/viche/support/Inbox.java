@@ -71,6 +71,16 @@ final class Inbox {
         }
     }
 
+    /** Such a frame may have been awaited before. */
+    void awaitAmongAll(String what, Predicate<Frame> wanted) {
+        lock.lock();
+        try {
+            until(what, () -> all.stream().anyMatch(wanted));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     Ending awaitEnd() {
         lock.lock();
         try {
