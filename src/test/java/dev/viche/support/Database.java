@@ -23,7 +23,7 @@ import org.sqlite.SQLiteDataSource;
 /** A real database with the server's own schema: a SQLite file, opened by the URL the server opens it by, or PostgreSQL. */
 public final class Database {
 
-    private static final String URL = "quarkus.datasource.jdbc.url";
+    private static final String URL = "%prod,dev,test.quarkus.datasource.jdbc.url";
     private static final String FOLDER = "${viche.data-dir:./data}";
 
     private static final AtomicInteger MADE = new AtomicInteger();
