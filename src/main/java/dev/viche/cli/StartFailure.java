@@ -34,9 +34,9 @@ final class StartFailure {
                 }
                 // Of all beans only the one that connects to the database may be inactive: without an address.
                 case InactiveBeanException _ -> {
-                    return "This is the program for many instances, and no database is named: set"
-                            + " QUARKUS_DATASOURCE_JDBC_URL to such as jdbc:postgresql://host:5432/viche, and"
-                            + " QUARKUS_DATASOURCE_USERNAME and _PASSWORD.";
+                    return "No database is named: set QUARKUS_DATASOURCE_JDBC_URL to such as jdbc:postgresql://host:5432/viche, and"
+                            + " QUARKUS_DATASOURCE_USERNAME and _PASSWORD; the program of one process on a file has its"
+                            + " own, as long as QUARKUS_PROFILE is not set.";
                 }
                 case QuarkusBindException bind -> {
                     return portAdvice(bind);

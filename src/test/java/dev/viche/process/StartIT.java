@@ -88,8 +88,11 @@ class StartIT {
         // Then
         Guest ana = machine.guest("ana", "garden").connect(second);
         assertThat(ana.awaitAcknowledgement(ana.say("still here")).seq()).isEqualTo(1);
-        // The executable says nothing of it.
-        assertThat(second.complaints()).allMatch(told -> told.contains("newer than the latest available migration"));
+        // Flyway warns of it, but not in the executable.
+        int warnings = System.getProperty("program.under.test") == null ? 1 : 0;
+        assertThat(second.complaints())
+                .hasSize(warnings)
+                .allMatch(told -> told.contains("newer than the latest available migration"));
     }
 
     @Test
