@@ -87,7 +87,8 @@ class Chores {
 
     private void every(Duration interval, Runnable chore) {
         if (interval.isPositive()) {
-            var _ = thread.scheduleAtFixedRate(
+            // By the pause between: at a fixed rate, who was late would be heard twice in a row.
+            var _ = thread.scheduleWithFixedDelay(
                     () -> guarded(chore), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
         }
     }

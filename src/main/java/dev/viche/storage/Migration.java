@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,7 @@ public class Migration {
                 FileLock lock = file.lock()) {
             assert lock.isValid();
             SqliteLibrary.load(directory);
-            flyway.migrate();
+            migrate();
         } catch (IOException e) {
             throw new UnusableDataDirectory(
                     "The data directory %s cannot be written (%s); set VICHE_DATA_DIR to a folder this user may write to."
@@ -114,12 +115,21 @@ public class Migration {
             away = unreachable();
         }
         try {
-            flyway.migrate();
+            migrate();
         } catch (FlywayException e) {
             throw new UnusableDataDirectory(
                     "The database at %s cannot be brought to this version's schema (%s); its user has to be allowed to make tables."
                             .formatted(url, root(e).getMessage()),
                     e);
+        }
+    }
+
+    private void migrate() {
+        String before = flyway.migrate().initialSchemaVersion;
+        if (before != null && MigrationVersion.fromVersion(before).isNewerThan(Schema.NEWEST)) {
+            LOG.warnf(
+                    "A newer version of Viche has brought the log to schema %s; this one knows schema %s, and serves it all the same.",
+                    before, Schema.NEWEST);
         }
     }
 

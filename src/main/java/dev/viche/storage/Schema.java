@@ -30,6 +30,9 @@ public final class Schema {
             "V5__bots_and_webhooks.sql",
             "V6__presence_by_name.sql");
 
+    /** The version of the schema that this program knows: that of the last migration. */
+    static final String NEWEST = MIGRATIONS.getLast().replaceFirst("^V(\\d+)__.*", "$1");
+
     // How many migrations were applied is no news to whoever imports. Held, or the level would be forgotten with it.
     private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 

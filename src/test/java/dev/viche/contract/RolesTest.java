@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,208 +26,6 @@ class RolesTest {
 
     @RegisterExtension
     final World world = new World();
-
-    /** The same people in every test, since a password's hash takes its time; the rooms are each test's own. */
-    private static final Map<String, Member> CAST = new ConcurrentHashMap<>();
-
-    private static Member member(World world, String name) {
-        return CAST.computeIfAbsent(name, world::member);
-    }
-
-    private static Member admin(World world, String name) {
-        return CAST.computeIfAbsent(name, world::admin);
-    }
-
-    /** Who comes, from least to most. */
-    enum Who {
-        NOBODY,
-        GUEST,
-        ACCOUNT,
-        MEMBER,
-        MODERATOR,
-        OWNER,
-        ADMIN
-    }
-
-    /** What is done, and the least of those who may in an open room. */
-    enum Act {
-        READ(Who.NOBODY) {
-            @Override
-            Response by(RequestSpecification call, Hall hall, Member bo, int said) {
-                return call.get("/api/v1/rooms/{room}/messages", hall.room());
-            }
-        },
-        LOOK(Who.NOBODY) {
-            @Override
-            Response by(RequestSpecification call, Hall hall, Member bo, int said) {
-                return call.get("/api/v1/rooms/{room}", hall.room());
-            }
-        },
-        SEE_WHO_IS_THERE(Who.NOBODY) {
-            @Override
-            Response by(RequestSpecification call, Hall hall, Member bo, int said) {
-                return call.get("/api/v1/rooms/{room}/members", hall.room());
-            }
-        },
-        SEE_ROLES(Who.NOBODY) {
-            @Override
-            Response by(RequestSpecification call, Hall hall, Member bo, int said) {
-                return call.get("/api/v1/rooms/{room}/roles", hall.room());
-            }
-        },
-        SAY(Who.NOBODY) {
-            @Override
-            Response by(RequestSpecification call, Hall hall, Member bo, int said) {
-                return call.body(Map.of("message_text", "hello")).post("/api/v1/rooms/{room}/messages", hall.room());
-            }
-        },
-        SET_TOPIC(Who.MODERATOR) {
-            @Override
-            Response by(RequestSpecification call, Hall hall, Member bo, int said) {
-                return call.body(Map.of("topic", "beans")).patch("/api/v1/rooms/{room}", hall.room());
-            }
-        },
-        SLOW_DOWN(Who.MODERATOR) {
-            @Override
-            Response by(RequestSpecification call, Hall hall, Member bo, int said) {
-                return call.body(Map.of("slow_mode", 9)).patch("/api/v1/rooms/{room}", hall.room());
-            }
-        },
-        MAKE_READ_ONLY(Who.MODERATOR) {
-            @Override
-            Response by(RequestSpecification call, Hall hall, Member bo, int said) {
-                return call.body(Map.of("read_only", true)).patch("/api/v1/rooms/{room}", hall.room());
-            }
-        },
-        RENAME(Who.OWNER) {
-            @Override
-            Response by(RequestSpecification call, Hall hall, Member bo, int said) {
-                return call.body(Map.of("room_name", hall.room() + "s")).patch("/api/v1/rooms/{room}", hall.room());
-            }
-        },
-        CHANGE_KIND(Who.OWNER) {
-            @Override
-            Response by(RequestSpecification call, Hall hall, Member bo, int said) {
-                return call.body(Map.of("kind", "closed")).patch("/api/v1/rooms/{room}", hall.room());
-            }
-        },
-        ARCHIVE(Who.OWNER) {
-            @Override
-            Response by(RequestSpecification call, Hall hall, Member bo, int said) {
-                return call.body(Map.of("archived", true)).patch("/api/v1/rooms/{room}", hall.room());
-            }
-        },
-        SET_RETENTION(Who.OWNER) {
-            @Override
-            Response by(RequestSpecification call, Hall hall, Member bo, int said) {
-                return call.body(Map.of("retention", 30)).patch("/api/v1/rooms/{room}", hall.room());
-            }
-        },
-        INVITE(Who.MODERATOR) {
-            @Override
-            Response by(RequestSpecification call, Hall hall, Member bo, int said) {
-                return give(call, hall, member(hall.world(), "cai"), "member");
-            }
-        },
-        MAKE_MODERATOR(Who.OWNER) {
-            @Override
-            Response by(RequestSpecification call, Hall hall, Member bo, int said) {
-                return give(call, hall, bo, "moderator");
-            }
-        },
-        MAKE_OWNER(Who.OWNER) {
-            @Override
-            Response by(RequestSpecification call, Hall hall, Member bo, int said) {
-                return give(call, hall, bo, "owner");
-            }
-        },
-        PUT_OUT(Who.MODERATOR) {
-            @Override
-            Response by(RequestSpecification call, Hall hall, Member bo, int said) {
-                return call.delete("/api/v1/rooms/{room}/roles/{user}", hall.room(), bo.id());
-            }
-        },
-        DEMOTE_A_MODERATOR(Who.OWNER) {
-            @Override
-            Response by(RequestSpecification call, Hall hall, Member bo, int said) {
-                hall.appoint(bo, "moderator");
-                return give(call, hall, bo, "member");
-            }
-        },
-        MAKE_CODE(Who.MODERATOR) {
-            @Override
-            Response by(RequestSpecification call, Hall hall, Member bo, int said) {
-                return call.body(Map.of("seconds", 60)).post("/api/v1/rooms/{room}/codes", hall.room());
-            }
-        },
-        SEE_CODES(Who.MODERATOR) {
-            @Override
-            Response by(RequestSpecification call, Hall hall, Member bo, int said) {
-                return call.get("/api/v1/rooms/{room}/codes", hall.room());
-            }
-        },
-        KICK(Who.MODERATOR) {
-            @Override
-            Response by(RequestSpecification call, Hall hall, Member bo, int said) {
-                return call.body(Map.of("user_id", bo.id())).post("/api/v1/rooms/{room}/kicks", hall.room());
-            }
-        },
-        MUTE(Who.MODERATOR) {
-            @Override
-            Response by(RequestSpecification call, Hall hall, Member bo, int said) {
-                return call.body(Map.of("user_id", bo.id())).post("/api/v1/rooms/{room}/mutes", hall.room());
-            }
-        },
-        BAN(Who.MODERATOR) {
-            @Override
-            Response by(RequestSpecification call, Hall hall, Member bo, int said) {
-                return call.body(Map.of("user_id", bo.id())).post("/api/v1/rooms/{room}/bans", hall.room());
-            }
-        },
-        UNMUTE(Who.MODERATOR) {
-            @Override
-            Response by(RequestSpecification call, Hall hall, Member bo, int said) {
-                int id = hall.mute(hall.owner(), bo.id()).path("id");
-                return call.delete("/api/v1/rooms/{room}/mutes/{id}", hall.room(), id);
-            }
-        },
-        SEE_BANS(Who.MODERATOR) {
-            @Override
-            Response by(RequestSpecification call, Hall hall, Member bo, int said) {
-                return call.get("/api/v1/rooms/{room}/bans", hall.room());
-            }
-        },
-        SEE_THE_AUDIT_TRAIL(Who.MODERATOR) {
-            @Override
-            Response by(RequestSpecification call, Hall hall, Member bo, int said) {
-                return call.get("/api/v1/rooms/{room}/audit", hall.room());
-            }
-        },
-        DELETE_ANOTHERS_MESSAGE(Who.MODERATOR) {
-            @Override
-            Response by(RequestSpecification call, Hall hall, Member bo, int said) {
-                return call.delete("/api/v1/rooms/{room}/messages/{seq}", hall.room(), said);
-            }
-        },
-        DELETE_ALL_OF_ANOTHERS_MESSAGES(Who.MODERATOR) {
-            @Override
-            Response by(RequestSpecification call, Hall hall, Member bo, int said) {
-                return call.delete("/api/v1/rooms/{room}/members/{user}/messages", hall.room(), bo.id());
-            }
-        };
-
-        private final Who least;
-
-        Act(Who least) {
-            this.least = least;
-        }
-
-        abstract Response by(RequestSpecification call, Hall hall, Member bo, int said);
-
-        private static Response give(RequestSpecification call, Hall hall, Member whom, String role) {
-            return call.body(Map.of("role", role)).put("/api/v1/rooms/{room}/roles/{user}", hall.room(), whom.id());
-        }
-    }
 
     /** What nobody may do without an account, whatever the room: there is no one to hold to it. */
     private static final Set<Act> FOR_ACCOUNTS = EnumSet.complementOf(
@@ -244,8 +41,8 @@ class RolesTest {
     @MethodSource("everyActOfEveryone")
     void everyoneMayWhatTheirRoleMayAndNoMore(String kind, Act act, Who who) {
         // Given
-        Hall hall = Hall.made(world, member(world, "ana"), kind);
-        Member bo = hall.appoint(member(world, "bo"), "member");
+        Hall hall = Hall.made(world, Cast.member(world, "ana"), kind);
+        Member bo = hall.appoint(Cast.member(world, "bo"), "member");
         int said = hall.said(bo, "my words");
 
         // When
@@ -271,11 +68,12 @@ class RolesTest {
         return switch (who) {
             case NOBODY -> Member.json();
             case GUEST -> Guest.named(world.guest("gus").name()).request();
-            case ACCOUNT -> member(world, "dan").call();
-            case MEMBER -> hall.appoint(member(world, "dan"), "member").call();
-            case MODERATOR -> hall.appoint(member(world, "dan"), "moderator").call();
-            case OWNER -> hall.appoint(member(world, "dan"), "owner").call();
-            case ADMIN -> admin(world, "olena").call();
+            case ACCOUNT -> Cast.member(world, "dan").call();
+            case MEMBER -> hall.appoint(Cast.member(world, "dan"), "member").call();
+            case MODERATOR ->
+                hall.appoint(Cast.member(world, "dan"), "moderator").call();
+            case OWNER -> hall.appoint(Cast.member(world, "dan"), "owner").call();
+            case ADMIN -> Cast.admin(world, "olena").call();
         };
     }
 
@@ -283,7 +81,7 @@ class RolesTest {
     @EnumSource(Who.class)
     void aClosedRoomIsNotThereForThoseItIsNotFor(Who who) {
         // Given
-        Hall hall = Hall.made(world, member(world, "ana"), "closed");
+        Hall hall = Hall.made(world, Cast.member(world, "ana"), "closed");
 
         // When
         ChatClient live = socket(who, hall).knock("hall");
@@ -300,7 +98,7 @@ class RolesTest {
     @EnumSource(Who.class)
     void overASocketOnlyModeratorsDeleteWhatAnotherSaidAndNobodyEditsIt(Who who) {
         // Given
-        Hall hall = Hall.made(world, member(world, "ana"), "open");
+        Hall hall = Hall.made(world, Cast.member(world, "ana"), "open");
         ChatClient bo = world.guest("bo").join("hall");
         long seq = bo.say("my words").seq();
         ChatClient live = socket(who, hall).join("hall");
@@ -324,7 +122,7 @@ class RolesTest {
     @EnumSource(Who.class)
     void inAReadOnlyRoomOnlyModeratorsSpeak(Who who) {
         // Given
-        Hall hall = Hall.made(world, member(world, "ana"), "open").changed(Map.of("read_only", true));
+        Hall hall = Hall.made(world, Cast.member(world, "ana"), "open").changed(Map.of("read_only", true));
         ChatClient live = socket(who, hall).join("hall");
 
         // When
@@ -342,11 +140,11 @@ class RolesTest {
         return switch (who) {
             case NOBODY -> world.client(null);
             case GUEST -> world.guest("gus");
-            case ACCOUNT -> world.as(member(world, "dan"));
-            case MEMBER -> world.as(hall.appoint(member(world, "dan"), "member"));
-            case MODERATOR -> world.as(hall.appoint(member(world, "dan"), "moderator"));
-            case OWNER -> world.as(hall.appoint(member(world, "dan"), "owner"));
-            case ADMIN -> world.as(admin(world, "olena"));
+            case ACCOUNT -> world.as(Cast.member(world, "dan"));
+            case MEMBER -> world.as(hall.appoint(Cast.member(world, "dan"), "member"));
+            case MODERATOR -> world.as(hall.appoint(Cast.member(world, "dan"), "moderator"));
+            case OWNER -> world.as(hall.appoint(Cast.member(world, "dan"), "owner"));
+            case ADMIN -> world.as(Cast.admin(world, "olena"));
         };
     }
 
@@ -354,7 +152,7 @@ class RolesTest {
     @MethodSource("everyPairOfRanks")
     void nobodyRulesOverTheirLikeOrBetter(Who by, Who over) {
         // Given
-        Hall hall = Hall.made(world, member(world, "ana"), "open");
+        Hall hall = Hall.made(world, Cast.member(world, "ana"), "open");
         Member one = ranked(hall, "dan", by);
         Member other = ranked(hall, "eva", over);
         boolean may = by.compareTo(over) > 0;
@@ -378,9 +176,9 @@ class RolesTest {
     private Member ranked(Hall hall, String name, Who who) {
         return switch (who) {
             case MEMBER, MODERATOR, OWNER ->
-                hall.appoint(member(world, name), who.name().toLowerCase(Locale.ROOT));
-            case ADMIN -> admin(world, name + "-admin");
-            default -> member(world, name);
+                hall.appoint(Cast.member(world, name), who.name().toLowerCase(Locale.ROOT));
+            case ADMIN -> Cast.admin(world, name + "-admin");
+            default -> Cast.member(world, name);
         };
     }
 }

@@ -113,7 +113,8 @@ class ClusterFaultIT {
         // When
         long began = System.nanoTime();
         talkers.forEach(Guest::chatter);
-        talkers.forEach(guest -> ServerProcess.await("talk", () -> guest.acknowledgedCount() >= TALK));
+        talkers.forEach(
+                guest -> ServerProcess.await("talk", () -> guest.outbox().acknowledgedCount() >= TALK));
         talkers.forEach(Guest::hush);
         talkers.forEach(Guest::settle);
         long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
@@ -121,7 +122,7 @@ class ClusterFaultIT {
         // Then
         StoredLog stored = StoredLog.read(cluster.store()).assertSound();
         int size = stored.room("arena").size();
-        talkers.forEach(guest -> guest.awaitSeen(stored.room("arena").subList(seenFrom(guest), size)));
+        talkers.forEach(guest -> guest.inbox().await(stored.room("arena").subList(seenFrom(guest), size)));
         assertThat(History.of("arena", talkers, stored).findings()).isEmpty();
         assertThat(talkers).flatExtracting(Guest::grievances).isEmpty();
         talkers.forEach(Guest::leave);
@@ -224,7 +225,7 @@ class ClusterFaultIT {
 
             // When
             unheard = ana.say("unheard of");
-            JsonNode refusal = ana.awaitRefusal(unheard);
+            JsonNode refusal = ana.outbox().awaitRefusal(unheard);
 
             // Then
             assertThat(refusal.path("code").asText()).isEqualTo("storage_unavailable");
@@ -233,7 +234,7 @@ class ClusterFaultIT {
                     .doesNotContain(Guest.MARK);
         }
         ana.settle();
-        assertThat(ana.acknowledged()).containsOnlyKeys(unheard);
+        assertThat(ana.outbox().acknowledged()).containsOnlyKeys(unheard);
         cluster.awaitReady();
     }
 

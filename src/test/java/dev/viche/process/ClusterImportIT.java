@@ -40,10 +40,10 @@ class ClusterImportIT {
         ServerProcess alone = machine.start();
         ana.connect(alone);
         bo.connect(alone);
-        ana.awaitAcknowledgement(ana.say("here I am"));
+        ana.outbox().awaitAcknowledgement(ana.say("here I am"));
         ana.vanish();
         bo.chatter();
-        ServerProcess.await("talk", () -> bo.acknowledgedCount() >= TALK);
+        ServerProcess.await("talk", () -> bo.outbox().acknowledgedCount() >= TALK);
         alone.terminate();
         assertThat(alone.awaitExit()).as(alone.log()).isEqualTo(DONE);
         bo.hush();
@@ -58,15 +58,15 @@ class ClusterImportIT {
         ana.connect(cluster.instance(0));
         bo.connect(cluster.instance(1));
         bo.settle();
-        ana.awaitAcknowledgement(ana.say("still here"));
+        ana.outbox().awaitAcknowledgement(ana.say("still here"));
 
         // Then
         StoredLog after = StoredLog.read(cluster.store()).assertSound();
         List<Entry> garden = after.room("garden");
         assertThat(after.epoch()).isEqualTo(before.epoch());
         assertThat(garden).startsWith(before.room("garden").toArray(Entry[]::new));
-        ana.awaitSeen(garden);
-        bo.awaitSeen(garden);
+        ana.inbox().await(garden);
+        bo.inbox().await(garden);
         assertThat(History.of("garden", List.of(ana, bo), after).findings()).isEmpty();
         assertThat(ana.grievances()).isEmpty();
         assertThat(bo.grievances()).isEmpty();

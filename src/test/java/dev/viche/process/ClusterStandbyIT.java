@@ -58,14 +58,14 @@ class ClusterStandbyIT {
     void theLogGoesOnWithTheStandbyOfADatabaseThatDied() {
         // Given
         Guest ana = machine.guest("ana", "garden").connect(cluster.instance(0));
-        ana.awaitAcknowledgement(ana.say("before"));
+        ana.outbox().awaitAcknowledgement(ana.say("before"));
         String epoch = StoredLog.read(cluster.store()).epoch();
         try (Witnesses witnesses = Witnesses.in(machine, cluster, "guarded")) {
             witnesses.awaitTalk(ENOUGH);
 
             // When
             primary.kill();
-            JsonNode refusal = ana.awaitRefusal(ana.say("meanwhile"));
+            JsonNode refusal = ana.outbox().awaitRefusal(ana.say("meanwhile"));
             standby.promote();
             long promoted = System.nanoTime();
 

@@ -139,7 +139,7 @@ class ClusterTlsIT {
         assertThat(wrong.complaints()).singleElement().asString().contains("The bus is down: ", told);
         Guest ana = machine.guest("ana", room).connect(cluster.instance(0));
         Guest bo = machine.guest("bo", room).connect(wrong);
-        ana.awaitAcknowledgement(ana.say("can you hear me?"));
+        ana.outbox().awaitAcknowledgement(ana.say("can you hear me?"));
         ServerProcess.await("bo hears ana", () -> bo.seen().size() == ana.seen().size());
     }
 

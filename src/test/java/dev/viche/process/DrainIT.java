@@ -34,7 +34,7 @@ class DrainIT {
         try (ServerProcess server = machine.start()) {
             // Given
             Guest ana = machine.guest("ana", "garden").connect(server);
-            ana.awaitAcknowledgement(ana.say("good night"));
+            ana.outbox().awaitAcknowledgement(ana.say("good night"));
             ana.leave();
             awaitConnections(server, 0);
 

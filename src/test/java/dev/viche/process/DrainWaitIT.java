@@ -35,7 +35,7 @@ class DrainWaitIT {
             server.terminate();
             ana.awaitSendOff();
             ServerProcess.await("progress", () -> server.log().contains("Draining: 2 connections left"));
-            ana.awaitAcknowledgement(ana.say("we are still here"));
+            ana.outbox().awaitAcknowledgement(ana.say("we are still here"));
             bo.leave();
             ServerProcess.await("progress", () -> server.log().contains("Draining: 1 connections left"));
 
@@ -96,7 +96,7 @@ class DrainWaitIT {
                 DeafPeer _ = new DeafPeer(server, "dee", "garden")) {
             // Given
             Guest ana = machine.guest("ana", "garden").connect(server);
-            ana.awaitAcknowledgement(ana.say("I stay"));
+            ana.outbox().awaitAcknowledgement(ana.say("I stay"));
 
             // When
             server.terminate();
@@ -124,7 +124,7 @@ class DrainWaitIT {
             server.terminate();
             ana.awaitSendOff();
             ana.chatter();
-            ServerProcess.await("talk", () -> ana.acknowledgedCount() > 20);
+            ServerProcess.await("talk", () -> ana.outbox().acknowledgedCount() > 20);
 
             // When
             long signalled = System.nanoTime();
@@ -139,7 +139,7 @@ class DrainWaitIT {
                     .contains("0 connections drained, 2 closed by force")
                     .endsWith(" 0 lost.");
             assertThat(StoredLog.read(machine.data()).assertSound().room("garden"))
-                    .containsAll(ana.acknowledged().values());
+                    .containsAll(ana.outbox().acknowledged().values());
         }
     }
 

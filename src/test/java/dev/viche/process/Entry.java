@@ -1,6 +1,7 @@
 package dev.viche.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 
 /** A message as its readers and the log must agree on it. */
 record Entry(long seq, String userId, String clientMessageId, String text) {
@@ -12,5 +13,13 @@ record Entry(long seq, String userId, String clientMessageId, String text) {
                 payload.path("user_id").asText(),
                 payload.path("client_message_id").asText(),
                 payload.path("message_text").asText());
+    }
+
+    /** Those of a payload that carries many: {@code welcome}, {@code history}. */
+    static List<Entry> all(JsonNode payload) {
+        return payload.path("entries")
+                .valueStream()
+                .map(entry -> of(entry.path("payload")))
+                .toList();
     }
 }

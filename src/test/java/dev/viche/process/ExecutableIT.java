@@ -43,7 +43,8 @@ class ExecutableIT {
         ServerProcess.await("rest", () -> resident(server) < 60 * MEGABYTE);
         // What was given back comes again when it is needed.
         Guest ana = machine.guest("ana", "garden").connect(server);
-        assertThat(ana.awaitAcknowledgement(ana.say("still here")).seq()).isEqualTo(1);
+        assertThat(ana.outbox().awaitAcknowledgement(ana.say("still here")).seq())
+                .isEqualTo(1);
         assertThat(server.complaints()).isEmpty();
     }
 

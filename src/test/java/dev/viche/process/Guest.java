@@ -1,21 +1,13 @@
 package dev.viche.process;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.viche.support.ServerProcess;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,28 +20,13 @@ final class Guest {
     /** In every text, so that a log that tells one is found out. */
     static final String MARK = "sotto-voce";
 
-    /** Messages on their way at once. */
-    private static final int WINDOW = 64;
-
-    private static final int MOST_REPEATS = 20;
-    private static final int LOOK_UP_MILLIS = 10;
-
     private final String name;
     private final String room;
-    private final List<Entry> seen = new ArrayList<>();
-    private final List<Long> seenAt = new ArrayList<>();
-    private final List<Entry> heard = new ArrayList<>();
-    private final Map<String, String> said = new ConcurrentHashMap<>();
-    private final Map<String, Long> saidAt = new ConcurrentHashMap<>();
-    private final Map<String, Entry> acknowledged = new ConcurrentHashMap<>();
-    private final Map<String, Long> acknowledgedAt = new ConcurrentHashMap<>();
-    private final Map<String, JsonNode> refused = new ConcurrentHashMap<>();
+    private final Outbox outbox;
+    private final Inbox inbox;
     private final List<String> tokens = new CopyOnWriteArrayList<>();
     private final List<String> grievances = new CopyOnWriteArrayList<>();
-    private final AtomicInteger lastId = new AtomicInteger();
-    private final Object turn = new Object();
-    private volatile boolean chatting;
-    private @Nullable Thread chatter;
+    private @Nullable Chatter chatter;
     private volatile CompletableFuture<JsonNode> welcome = new CompletableFuture<>();
     private volatile CompletableFuture<JsonNode> sentOff = new CompletableFuture<>();
     private volatile CompletableFuture<JsonNode> answer = new CompletableFuture<>();
@@ -58,6 +35,8 @@ final class Guest {
     Guest(String name, String room) {
         this.name = name;
         this.room = room;
+        this.outbox = new Outbox(name);
+        this.inbox = new Inbox(name);
     }
 
     // ---- coming in ---------------------------------------------------------------------------------------------
@@ -66,7 +45,7 @@ final class Guest {
     Guest connect(ServerProcess server) {
         JsonNode before = welcome.getNow(null);
         // Settled before anything is heard: some of it is in the log, and is sent again all the same.
-        List<String> unacknowledged = unacknowledged();
+        List<String> unacknowledged = outbox.unacknowledged();
         knock(server, wish(before));
         welcomed(before, welcome(), unacknowledged);
         return this;
@@ -75,7 +54,7 @@ final class Guest {
     /** As {@link #connect}, once connected, to a server that may be away, or take nobody in now. Returns whether it did. */
     boolean tryToConnect(ServerProcess server) {
         JsonNode before = welcome();
-        List<String> unacknowledged = unacknowledged();
+        List<String> unacknowledged = outbox.unacknowledged();
         try {
             knock(server, wish(before));
             ServerProcess.await(name + " is in, or out", () -> welcome.isDone() || hasEnded());
@@ -96,7 +75,7 @@ final class Guest {
         if (before != null) {
             query.put("epoch", before.path("epoch").asText());
             query.put("resume_token", before.path("resume_token").asText());
-            query.put("since", lastSeen());
+            query.put("since", inbox.lastSeq());
         }
         return query;
     }
@@ -112,14 +91,9 @@ final class Guest {
 
     /** Opens a connection with that query, and waits for nothing. */
     Guest knock(ServerProcess server, Map<String, ?> query) {
-        StringBuilder uri = new StringBuilder("ws://127.0.0.1:%d/ws/%s?".formatted(server.port(), room));
-        query.forEach((key, value) -> uri.append(key)
-                .append('=')
-                .append(URLEncoder.encode(String.valueOf(value), StandardCharsets.UTF_8))
-                .append('&'));
         welcome = new CompletableFuture<>();
         sentOff = new CompletableFuture<>();
-        line = new Line(URI.create(uri.toString()), this::hear);
+        line = new Line(Line.uri(server, room, query), this::hear);
         return this;
     }
 
@@ -129,7 +103,7 @@ final class Guest {
             return Line.within(welcome);
         } catch (CompletionException e) {
             throw new AssertionError(
-                    "%s was not welcomed: %s; refused: %s".formatted(name, line().howItIs(), refused.get("")), e);
+                    "%s was not welcomed: %s; refused: %s".formatted(name, line().howItIs(), outbox.refusal("")), e);
         }
     }
 
@@ -146,59 +120,20 @@ final class Guest {
 
     /** Says something and tells its id; waits for nothing. */
     String say(String text) {
-        String id = name + "-" + lastId.incrementAndGet();
-        saidAt.put(id, System.nanoTime());
-        said.put(id, MARK + " " + text);
+        String id = outbox.add(MARK + " " + text);
         send(id);
         return id;
     }
 
     /** Talks as fast as the server takes it, until it is hushed or the connection ends. */
     void chatter() {
-        chatting = true;
-        chatter = Thread.ofVirtual().start(() -> {
-            while (awaitTurn()) {
-                say("about " + "this and that ".repeat(lastId.get() % MOST_REPEATS));
-            }
-        });
-    }
-
-    /** Waits until one more may be on its way; false when there is nobody to talk to, or nothing more to say. */
-    private boolean awaitTurn() {
-        synchronized (turn) {
-            while (chatting && !line().hasEnded()) {
-                if (!isWindowFull()) {
-                    return true;
-                }
-                try {
-                    turn.wait(LOOK_UP_MILLIS);
-                } catch (InterruptedException e) {
-                    throw new AssertionError("interrupted while chattering", e);
-                }
-            }
-            return false;
-        }
-    }
-
-    boolean isWindowFull() {
-        return said.size() - acknowledged.size() - refused.size() >= WINDOW;
-    }
-
-    private void answered() {
-        synchronized (turn) {
-            turn.notifyAll();
-        }
+        chatter = new Chatter(outbox, this::say, this::hasEnded);
     }
 
     /** Stops talking; says nothing more when this returns. */
     void hush() {
-        chatting = false;
-        try {
-            if (chatter != null && !chatter.join(ServerProcess.PATIENCE)) {
-                throw new AssertionError(name + " does not stop talking");
-            }
-        } catch (InterruptedException e) {
-            throw new AssertionError("interrupted while hushing", e);
+        if (chatter != null) {
+            chatter.hush();
         }
     }
 
@@ -209,17 +144,13 @@ final class Guest {
 
     /** Sends again what was refused; returns whether all is acknowledged. */
     boolean sendAgain() {
-        List<String> open = unacknowledged();
-        open.stream().filter(id -> refused.remove(id) != null).forEach(this::send);
+        List<String> open = outbox.unacknowledged();
+        open.stream().filter(outbox::takeRefused).forEach(this::send);
         return open.isEmpty();
     }
 
     private void send(String id) {
-        line().send("chat_message", Map.of("message_text", said(id), "client_message_id", id));
-    }
-
-    private String said(String id) {
-        return java.util.Objects.requireNonNull(said.get(id));
+        line().send("chat_message", Map.of("message_text", outbox.text(id), "client_message_id", id));
     }
 
     /** Asks for a sign of life and waits for it. */
@@ -233,7 +164,7 @@ final class Guest {
     List<Entry> history() {
         answer = new CompletableFuture<>();
         line().send("history", Map.of("before", Integer.MAX_VALUE, "limit", 200));
-        return entries(Line.within(answer));
+        return Entry.all(Line.within(answer));
     }
 
     /** Leaves for good and tells the close code. */
@@ -249,76 +180,19 @@ final class Guest {
 
     // ---- what became of it -------------------------------------------------------------------------------------
 
-    Entry awaitAcknowledgement(String id) {
-        awaitAnswer(id);
-        Entry entry = acknowledged.get(id);
-        if (entry == null) {
-            throw new AssertionError("%s was refused: %s".formatted(id, refused.get(id)));
-        }
-        return entry;
+    /** What it said, and what became of it. */
+    Outbox outbox() {
+        return outbox;
     }
 
-    /** Waits for the answer and tells whether it is the message coming back. */
-    boolean isAcknowledged(String id) {
-        awaitAnswer(id);
-        return acknowledged.containsKey(id);
-    }
-
-    /** Waits for the {@code error} that answers a message and tells its payload. */
-    JsonNode awaitRefusal(String id) {
-        awaitAnswer(id);
-        JsonNode refusal = refused.get(id);
-        if (refusal == null) {
-            throw new AssertionError(id + " was acknowledged");
-        }
-        return refusal;
-    }
-
-    /** Waits for an {@code error} that answers no message and tells its payload. */
-    JsonNode awaitRefusal() {
-        return awaitRefusal("");
-    }
-
-    private void awaitAnswer(String id) {
-        ServerProcess.await("an answer to " + id, () -> acknowledged.containsKey(id) || refused.containsKey(id));
-    }
-
-    /** What came back, by client_message_id. */
-    Map<String, Entry> acknowledged() {
-        return Map.copyOf(acknowledged);
-    }
-
-    int acknowledgedCount() {
-        return acknowledged.size();
-    }
-
-    /** The ids of what did not come back, in the order it was said. */
-    List<String> unacknowledged() {
-        return said.keySet().stream()
-                .filter(id -> !acknowledged.containsKey(id))
-                .sorted(java.util.Comparator.comparingInt(id -> Integer.parseInt(id.substring(name.length() + 1))))
-                .toList();
+    /** What it saw. */
+    Inbox inbox() {
+        return inbox;
     }
 
     /** All entries in the order they were seen, live and resumed. */
     List<Entry> seen() {
-        synchronized (seen) {
-            return List.copyOf(seen);
-        }
-    }
-
-    /** Waits until exactly these entries were seen. */
-    void awaitSeen(List<Entry> entries) {
-        ServerProcess.await(name + " sees all", () -> seen().size() >= entries.size());
-        assertThat(seen()).isEqualTo(entries);
-    }
-
-    /** Waits for the room's nth entry since it came in and tells when that was heard, in nanoseconds. */
-    long heardAt(int nth) {
-        ServerProcess.await(name + " hears it", () -> seen().size() > nth);
-        synchronized (seen) {
-            return seenAt.get(nth);
-        }
+        return inbox.seen();
     }
 
     String room() {
@@ -327,22 +201,12 @@ final class Guest {
 
     /** All it said, for the judge. */
     List<History.Said> said() {
-        return said.entrySet().stream()
-                .map(each -> new History.Said(
-                        id(),
-                        each.getKey(),
-                        each.getValue(),
-                        saidAt.getOrDefault(each.getKey(), 0L),
-                        acknowledged.get(each.getKey()),
-                        acknowledgedAt.getOrDefault(each.getKey(), 0L)))
-                .toList();
+        return outbox.said(id());
     }
 
     /** All it was told, for the judge, but for answers to what it sent again. */
     History.Observer observer() {
-        synchronized (seen) {
-            return new History.Observer(name, List.copyOf(heard));
-        }
+        return new History.Observer(name, inbox.heard());
     }
 
     /** Waits for the word that the server is going away and tells its payload. */
@@ -374,21 +238,18 @@ final class Guest {
         switch (type) {
             case "welcome" -> {
                 tokens.add(payload.path("resume_token").asText());
-                entries(payload).forEach(this::see);
+                Entry.all(payload).forEach(this::see);
                 welcome.complete(payload);
             }
             case "chat_message" -> see(Entry.of(payload));
             case "history" -> {
                 if (payload.path("resume").asBoolean()) {
-                    entries(payload).forEach(this::see);
+                    Entry.all(payload).forEach(this::see);
                 } else {
                     answer.complete(payload);
                 }
             }
-            case "error" -> {
-                refused.put(payload.path("client_message_id").asText(), payload);
-                answered();
-            }
+            case "error" -> outbox.refuse(payload.path("client_message_id").asText(), payload);
             case "server_shutdown" -> sentOff.complete(payload);
             case "pong" -> answer.complete(payload);
             default -> {}
@@ -397,48 +258,32 @@ final class Guest {
 
     /** The next entry, or the answer to something sent again; anything else is a gap, a double or a disorder. */
     private void see(Entry entry) {
-        synchronized (seen) {
-            if (seen.isEmpty() || entry.seq() == lastSeen() + 1) {
-                seen.add(entry);
-                seenAt.add(System.nanoTime());
-                heard.add(entry);
-            } else if (!said.containsKey(entry.clientMessageId()) || !wasSeen(entry)) {
-                heard.add(entry);
-                grievances.add("%s: after %d came %s".formatted(name, lastSeen(), entry));
-            }
+        long before = inbox.lastSeq();
+        boolean mine = outbox.holds(entry.clientMessageId());
+        if (!inbox.see(entry, mine)) {
+            complain("after %d came %s".formatted(before, entry));
         }
-        if (said.containsKey(entry.clientMessageId())) {
-            acknowledgedAt.putIfAbsent(entry.clientMessageId(), System.nanoTime());
-            Entry before = acknowledged.putIfAbsent(entry.clientMessageId(), entry);
-            complainUnless(
-                    (before == null || before.equals(entry)) && entry.text().equals(said(entry.clientMessageId())),
-                    "%s came back as %s, before as %s".formatted(entry.clientMessageId(), entry, before));
-            answered();
+        if (mine) {
+            acknowledge(entry);
         }
     }
 
-    private boolean wasSeen(Entry entry) {
-        long index = entry.seq() - seen.getFirst().seq();
-        return index >= 0 && index < seen.size() && seen.get((int) index).equals(entry);
-    }
-
-    private long lastSeen() {
-        synchronized (seen) {
-            return seen.isEmpty() ? 0 : seen.getLast().seq();
+    private void acknowledge(Entry entry) {
+        String id = entry.clientMessageId();
+        Entry before = outbox.acknowledge(entry);
+        if ((before != null && !before.equals(entry)) || !entry.text().equals(outbox.text(id))) {
+            complain("%s came back as %s, before as %s".formatted(id, entry, before));
         }
-    }
-
-    private static List<Entry> entries(JsonNode payload) {
-        return payload.path("entries")
-                .valueStream()
-                .map(entry -> Entry.of(entry.path("payload")))
-                .toList();
     }
 
     private void complainUnless(boolean right, String wrong) {
         if (!right) {
-            grievances.add(name + ": " + wrong);
+            complain(wrong);
         }
+    }
+
+    private void complain(String wrong) {
+        grievances.add(name + ": " + wrong);
     }
 
     private Line line() {

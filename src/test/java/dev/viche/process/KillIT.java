@@ -48,7 +48,7 @@ class KillIT {
             assertThat(stored.epoch())
                     .isEqualTo(everyone.getFirst().welcome().path("epoch").asText());
             cutOff += talkers.stream()
-                    .mapToInt(guest -> guest.unacknowledged().size())
+                    .mapToInt(guest -> guest.outbox().unacknowledged().size())
                     .sum();
             storedUnacknowledged += talkers.stream()
                     .mapToInt(guest -> storedUnacknowledged(guest, stored))
@@ -81,13 +81,13 @@ class KillIT {
     private static void assertKept(Guest guest, StoredLog stored) {
         assertThat(guest.grievances()).isEmpty();
         assertThat(stored.room(guest.room())).startsWith(guest.seen().toArray(Entry[]::new));
-        Set<Entry> lost = new HashSet<>(guest.acknowledged().values());
+        Set<Entry> lost = new HashSet<>(guest.outbox().acknowledged().values());
         stored.room(guest.room()).forEach(lost::remove);
         assertThat(lost).isEmpty();
     }
 
     private static int storedUnacknowledged(Guest guest, StoredLog stored) {
-        Set<String> open = Set.copyOf(guest.unacknowledged());
+        Set<String> open = Set.copyOf(guest.outbox().unacknowledged());
         return (int) stored.room(guest.room()).stream()
                 .filter(entry -> open.contains(entry.clientMessageId()))
                 .count();
@@ -112,6 +112,8 @@ class KillIT {
     }
 
     private static long acknowledged(List<Guest> talkers) {
-        return talkers.stream().mapToLong(Guest::acknowledgedCount).sum();
+        return talkers.stream()
+                .mapToLong(guest -> guest.outbox().acknowledgedCount())
+                .sum();
     }
 }

@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.viche.support.ServerProcess;
 import dev.viche.support.TextSocket;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /** One connection: whole frames in and out, and how it ended. */
 final class Line implements TextSocket.Listener {
@@ -27,6 +30,15 @@ final class Line implements TextSocket.Listener {
     private volatile boolean broken;
     private volatile String farewell = "";
     private final CompletableFuture<Integer> end = new CompletableFuture<>();
+
+    /** Where that server's room is entered with that query. */
+    static URI uri(ServerProcess server, String room, Map<String, ?> query) {
+        String words = query.entrySet().stream()
+                .map(each -> each.getKey() + "="
+                        + URLEncoder.encode(String.valueOf(each.getValue()), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return URI.create("ws://127.0.0.1:%d/ws/%s?%s".formatted(server.port(), room, words));
+    }
 
     /** @param heard gets type and payload of each frame, one after another */
     Line(URI uri, BiConsumer<String, JsonNode> heard) {

@@ -27,11 +27,11 @@ class RestoreDrillIT {
         Path backup = machine.folder().resolve("kept.db.gz");
         try (ServerProcess server = machine.start()) {
             ana.connect(server).chatter();
-            ServerProcess.await("talk", () -> ana.acknowledgedCount() > TALK);
-            before = List.copyOf(ana.acknowledged().values());
+            ServerProcess.await("talk", () -> ana.outbox().acknowledgedCount() > TALK);
+            before = List.copyOf(ana.outbox().acknowledged().values());
             assertThat(run("backup", "--to", backup.toString())).contains("kept.db.gz is in ");
-            int then = ana.acknowledgedCount();
-            ServerProcess.await("talk goes on", () -> ana.acknowledgedCount() > then + TALK);
+            int then = ana.outbox().acknowledgedCount();
+            ServerProcess.await("talk goes on", () -> ana.outbox().acknowledgedCount() > then + TALK);
             assertThat(refused("restore", backup.toString(), "--force")).contains("in use");
             assertThat(server.complaints()).isEmpty();
             server.kill();
@@ -76,7 +76,7 @@ class RestoreDrillIT {
         Path export = machine.folder().resolve("talk.ndjson.gz");
         try (ServerProcess server = machine.start()) {
             ana.connect(server).chatter();
-            ServerProcess.await("talk", () -> ana.acknowledgedCount() > TALK);
+            ServerProcess.await("talk", () -> ana.outbox().acknowledgedCount() > TALK);
             ana.hush();
             ana.settle();
             server.terminate();
@@ -97,7 +97,7 @@ class RestoreDrillIT {
             assertThat(ana.welcome().path("resumed").asBoolean(false)).isTrue();
             ana.ping();
             assertThat(ana.grievances()).isEmpty();
-            assertThat(ana.awaitAcknowledgement(ana.say("still here")).seq())
+            assertThat(ana.outbox().awaitAcknowledgement(ana.say("still here")).seq())
                     .isEqualTo(old.room("garden").size() + 1);
             assertThat(server.complaints()).isEmpty();
         }

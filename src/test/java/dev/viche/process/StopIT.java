@@ -35,7 +35,8 @@ class StopIT {
                     machine.guest("bo", "garden").connect(server),
                     machine.guest("cai", "harbour").connect(server));
             talkers.forEach(Guest::chatter);
-            talkers.forEach(guest -> ServerProcess.await("talk", () -> guest.acknowledgedCount() > TALK));
+            talkers.forEach(
+                    guest -> ServerProcess.await("talk", () -> guest.outbox().acknowledgedCount() > TALK));
 
             // When
             server.terminate();
@@ -45,7 +46,7 @@ class StopIT {
             assertThat(server.awaitExit()).isEqualTo(NOTHING_LOST);
             StoredLog stored = StoredLog.read(machine.data()).assertSound();
             assertThat(talkers).allSatisfy(guest -> {
-                Set<Entry> lost = new HashSet<>(guest.acknowledged().values());
+                Set<Entry> lost = new HashSet<>(guest.outbox().acknowledged().values());
                 stored.room(guest.room()).forEach(lost::remove);
                 assertThat(lost).isEmpty();
                 assertThat(guest.grievances()).isEmpty();
@@ -92,14 +93,14 @@ class StopIT {
             Guest bo = machine.guest("bo", "garden").connect(server);
             Guest cai = machine.guest("cai", "harbour").connect(server);
             DeafPeer dee = new DeafPeer(server, "dee", "garden");
-            ana.awaitAcknowledgement(ana.say("hello"));
-            bo.awaitAcknowledgement(bo.say("hello yourself"));
+            ana.outbox().awaitAcknowledgement(ana.say("hello"));
+            bo.outbox().awaitAcknowledgement(bo.say("hello yourself"));
             Guest namesake = machine.guest("ana", "garden").knock(server, Map.of("username", "ana"));
-            assertThat(namesake.awaitRefusal().path("code").asText()).isEqualTo("username_taken");
+            assertThat(namesake.outbox().awaitRefusal().path("code").asText()).isEqualTo("username_taken");
             bo.vanish();
             dee.reset();
             assertThat(cai.leave()).isEqualTo(LEFT);
-            ana.awaitAcknowledgement(ana.say("where is everyone?"));
+            ana.outbox().awaitAcknowledgement(ana.say("where is everyone?"));
             ServerProcess.await(
                     "only ana and her namesake are left",
                     () -> server.health("ready")

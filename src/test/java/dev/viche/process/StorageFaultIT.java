@@ -47,7 +47,7 @@ class StorageFaultIT {
             // Given
             Guest ana = machine.guest("ana", "garden").connect(server);
             Guest bo = machine.guest("bo", "garden").connect(server);
-            ana.awaitAcknowledgement(ana.say("before"));
+            ana.outbox().awaitAcknowledgement(ana.say("before"));
 
             // When
             fault.strike();
@@ -63,7 +63,7 @@ class StorageFaultIT {
             assertThat(cai.welcome().path("last_seq").asLong())
                     .isEqualTo(bo.seen().size());
             Guest dee = machine.guest("dee", "terrace").knock(server, Map.of("username", "dee"));
-            assertThat(dee.awaitRefusal().path("code").asText()).isEqualTo("storage_unavailable");
+            assertThat(dee.outbox().awaitRefusal().path("code").asText()).isEqualTo("storage_unavailable");
 
             // When
             fault.mend();
@@ -71,13 +71,14 @@ class StorageFaultIT {
             // Then
             server.awaitReady();
             ana.settle();
-            cai.awaitAcknowledgement(cai.say("after"));
+            cai.outbox().awaitAcknowledgement(cai.say("after"));
             StoredLog stored = StoredLog.read(machine.data()).assertSound();
             Stream.of(ana, bo, cai).forEach(guest -> {
-                guest.awaitSeen(stored.room("garden"));
+                guest.inbox().await(stored.room("garden"));
                 assertThat(guest.grievances()).isEmpty();
             });
-            assertThat(stored.size()).isEqualTo(ana.acknowledgedCount() + cai.acknowledgedCount());
+            assertThat(stored.size())
+                    .isEqualTo(ana.outbox().acknowledgedCount() + cai.outbox().acknowledgedCount());
             assertTold(server);
         } finally {
             fault.mend();
@@ -87,8 +88,8 @@ class StorageFaultIT {
     private static JsonNode sayUntilRefused(Guest guest) {
         for (int i = 0; i < MOST_THAT_STILL_FIT; i++) {
             String id = guest.say("during ".repeat(100));
-            if (!guest.isAcknowledged(id)) {
-                return guest.awaitRefusal(id);
+            if (!guest.outbox().isAcknowledged(id)) {
+                return guest.outbox().awaitRefusal(id);
             }
         }
         throw new AssertionError("the fault did not strike");

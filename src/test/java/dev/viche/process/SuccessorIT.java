@@ -104,7 +104,7 @@ class SuccessorIT {
         try (ServerProcess first = machine.start()) {
             // Given
             Guest ana = machine.guest("ana", "garden").connect(first);
-            ana.awaitAcknowledgement(ana.say("before"));
+            ana.outbox().awaitAcknowledgement(ana.say("before"));
             first.terminate();
             ana.awaitSendOff();
             Guest early = machine.guest("early", "garden").knock(first, Map.of("username", "early"));
@@ -116,7 +116,8 @@ class SuccessorIT {
 
                 // Then
                 Guest bo = machine.guest("bo", "garden").connect(second);
-                assertThat(bo.awaitAcknowledgement(bo.say("after")).seq()).isEqualTo(2);
+                assertThat(bo.outbox().awaitAcknowledgement(bo.say("after")).seq())
+                        .isEqualTo(2);
                 ServerProcess.await("ana hears it", () -> ana.seen().size() == 2);
                 ana.vanish();
                 ana.connect(second);
@@ -137,8 +138,8 @@ class SuccessorIT {
 
     /** Nanoseconds from the moment one has their message back until the other has it. */
     private static long crossing(int nth, Guest speaker, Guest listener) {
-        speaker.awaitAcknowledgement(speaker.say("across"));
-        return listener.heardAt(nth) - speaker.heardAt(nth);
+        speaker.outbox().awaitAcknowledgement(speaker.say("across"));
+        return listener.inbox().seenAt(nth) - speaker.inbox().seenAt(nth);
     }
 
     private static double median(List<Long> nanos) {

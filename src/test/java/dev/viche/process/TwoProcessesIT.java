@@ -42,26 +42,29 @@ class TwoProcessesIT {
 
             // When
             talkers.forEach(Guest::chatter);
-            talkers.forEach(
-                    guest -> ServerProcess.await("talk at both servers", () -> guest.acknowledgedCount() >= TALK));
+            talkers.forEach(guest -> ServerProcess.await(
+                    "talk at both servers", () -> guest.outbox().acknowledgedCount() >= TALK));
             talkers.forEach(Guest::hush);
             talkers.forEach(Guest::settle);
             // Each server hears of the other's last entries with its own next one.
-            talkersAtOne.forEach(guest -> guest.awaitAcknowledgement(guest.say("at last")));
+            talkersAtOne.forEach(guest -> guest.outbox().awaitAcknowledgement(guest.say("at last")));
 
             // Then
             StoredLog stored = StoredLog.read(machine.data()).assertSound();
             assertThat(stored.size())
-                    .isEqualTo(
-                            talkers.stream().mapToInt(Guest::acknowledgedCount).sum());
-            talkersAtOne.forEach(guest -> guest.awaitSeen(stored.room(guest.room())));
+                    .isEqualTo(talkers.stream()
+                            .mapToInt(guest -> guest.outbox().acknowledgedCount())
+                            .sum());
+            talkersAtOne.forEach(guest -> guest.inbox().await(stored.room(guest.room())));
             assertThat(talkersAtTwo)
                     .allSatisfy(guest -> assertThat(stored.room(guest.room()))
                             .startsWith(guest.seen().toArray(Entry[]::new)));
             assertThat(talkers)
                     .allSatisfy(guest -> assertThat(guest.grievances()).isEmpty());
-            System.out.println(
-                    "TALK " + talkers.stream().map(Guest::acknowledgedCount).toList());
+            System.out.println("TALK "
+                    + talkers.stream()
+                            .map(guest -> guest.outbox().acknowledgedCount())
+                            .toList());
             assertThat(one.complaints()).isEmpty();
             assertThat(two.complaints()).isEmpty();
         }
@@ -74,7 +77,7 @@ class TwoProcessesIT {
             // Given
             Guest ana = machine.guest("ana", "garden").connect(one);
             String id = ana.id();
-            ana.awaitAcknowledgement(ana.say("hello"));
+            ana.outbox().awaitAcknowledgement(ana.say("hello"));
             ana.vanish();
 
             // When
@@ -82,7 +85,8 @@ class TwoProcessesIT {
 
             // Then
             assertThat(ana.id()).isEqualTo(id);
-            assertThat(ana.awaitAcknowledgement(ana.say("hello again")).seq()).isEqualTo(2);
+            assertThat(ana.outbox().awaitAcknowledgement(ana.say("hello again")).seq())
+                    .isEqualTo(2);
             assertThat(ana.grievances()).isEmpty();
         }
     }

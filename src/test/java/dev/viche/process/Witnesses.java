@@ -54,7 +54,7 @@ final class Witnesses implements AutoCloseable {
             if (guest.hasEnded() || guest.isSentOff()) {
                 place = (place + 1) % cluster.size();
                 comeBack(guest, place);
-            } else if (!guest.isWindowFull()) {
+            } else if (!guest.outbox().isWindowFull()) {
                 var _ = guest.sendAgain();
                 guest.say("what I saw");
             }
@@ -79,8 +79,8 @@ final class Witnesses implements AutoCloseable {
     /** Waits until each of them was heard so many times more. */
     void awaitTalk(int messages) {
         for (Guest guest : guests) {
-            int enough = guest.acknowledgedCount() + messages;
-            ServerProcess.await("talk", () -> guest.acknowledgedCount() >= enough);
+            int enough = guest.outbox().acknowledgedCount() + messages;
+            ServerProcess.await("talk", () -> guest.outbox().acknowledgedCount() >= enough);
         }
     }
 
@@ -98,12 +98,13 @@ final class Witnesses implements AutoCloseable {
         for (Guest guest : guests) {
             List<Entry> entries = stored.room(room);
             int from = (int) guest.seen().getFirst().seq() - 1;
-            guest.awaitSeen(entries.subList(from, entries.size()));
+            guest.inbox().await(entries.subList(from, entries.size()));
         }
         assertThat(History.of(room, guests, stored).findings()).isEmpty();
         assertThat(guests).flatExtracting(Guest::grievances).isEmpty();
         assertThat(guests)
-                .allSatisfy(guest -> assertThat(guest.acknowledgedCount()).isGreaterThan(1));
+                .allSatisfy(
+                        guest -> assertThat(guest.outbox().acknowledgedCount()).isGreaterThan(1));
         guests.forEach(Guest::leave);
     }
 
