@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads in plain SQL, what is also asked inside the writer's transaction: one sentence for both, so that both mean the
  * same. Blocks on the database: never call it on an event loop. A few read at a time, and the others wait in their order:
- * the pool has no order, and with many callers, on virtual threads, some would not get a connection in seconds (agroal/agroal,
- * pull request 130). So what is read must not itself ask for something to be read.
+ * the pool has no order, and with many callers on virtual threads some would not get a connection in seconds (pull request
+ * 130 of agroal/agroal). So what is read must not itself ask for something to be read.
  */
 @Singleton
 public class Reads {
